@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+# The whole build. `make help` lists the targets; a developer's own settings go into config.mak.
+-include config.mak
+
+BUILD    ?= build
+CC       ?= cc
+AR       ?= ar
+PKG      ?= pkg-config
+prefix   ?= /usr/local
+DESTDIR  ?=
+OPT      ?= -O2
+# SAN=address,undefined or SAN=thread; WERROR=1 makes warnings errors; V=1 shows commands.
+SAN      ?=
+WERROR   ?=
+V        ?=
+Q        := $(if $(V),,@)
+
+LIBRARIES := libcjson libzstd libarchive libxxhash
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wswitch-enum -Wstrict-prototypes \
+            -Wmissing-prototypes -Wformat=2 $(if $(WERROR),-Werror)
+HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+CPPFLAGS += -Iinclude -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE
+DORE_CFLAGS := -std=c11 -g $(OPT) -ffp-contract=off -pthread $(WARNINGS) $(HARDENING) $(SANFLAGS) \
+               -include src/base/banned.h $(shell $(PKG) --cflags $(LIBRARIES)) $(CFLAGS)
+LINK_LIBS := $(shell $(PKG) --libs $(LIBRARIES)) -lm -pthread
+LINK_FLAGS := $(SANFLAGS) -pie $(if $(filter Linux,$(shell uname -s)),-Wl,-z,relro -Wl,-z,now) $(LDFLAGS)
+
+SOURCES  := $(filter-out src/main.c,$(sort $(wildcard src/*/*.c formats/*.c)))
+WORDS    := $(sort $(wildcard src/faker/words/*/*.tsv))
+SCRIPTS  := $(sort $(wildcard formats/load/*.sh)) src/faker/words/LICENSE-faker.txt
+GENERATED := $(BUILD)/gen/words.c $(BUILD)/gen/texts.c
+OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
+
+all: $(BUILD)/dore
+
+$(BUILD)/dore: $(BUILD)/src/main.o $(BUILD)/libdore.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+
+$(BUILD)/libdore.a: $(OBJECTS)
+	@echo "  AR $@"
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(Q)$(CC) $(CPPFLAGS) $(DORE_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	@echo "  CC $<"
+	$(Q)$(CC) $(CPPFLAGS) $(DORE_CFLAGS) -c -o $@ $<
+
+# Word lists become one table of pools; texts (parts of load.sh, licences) become strings.
+$(BUILD)/gen/words.c: scripts/make-words.c $(WORDS)
+	@mkdir -p $(@D)
+	@echo "  GEN $@"
+	$(Q)$(CC) -std=c11 -O1 -o $(BUILD)/make-words scripts/make-words.c
+	$(Q)$(BUILD)/make-words $(WORDS) > $@.tmp && mv $@.tmp $@
+
+$(BUILD)/gen/texts.c: scripts/make-texts $(SCRIPTS)
+	@mkdir -p $(@D)
+	@echo "  GEN $@"
+	$(Q)sh scripts/make-texts $(SCRIPTS) > $@.tmp && mv $@.tmp $@
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(BUILD)/src/main.d
+
+.PHONY: all clean
+.DELETE_ON_ERROR:

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * engine: carries a plan out: any range of rows to columns, a plan to files in a sink.
+ */
+#ifndef DORE_ENGINE_H
+#define DORE_ENGINE_H
+
+#include "dore/plan.h"
+#include "dore/sink.h"
+
+/* Columns of rows first_row .. first_row + rows - 1 (at most DORE_BATCH_ROWS); any range, any
+ * thread. Memory from the arena. */
+void dore_fill(const struct dore_plan_table *table, uint64_t first_row, uint32_t rows,
+               struct dore_arena *arena, struct dore_batch *out);
+/* Appends the bytes of rows first .. last-1 of a part, without its head and foot. */
+void dore_render(const struct dore_plan_store *store, const struct dore_plan_table *table,
+                 const struct dore_part *part, uint64_t first, uint64_t last,
+                 struct dore_arena *arena, struct dore_buf *out);
+
+struct dore_progress {
+    uint64_t rows, bytes;      /* done so far */
+    const char *model;         /* being written */
+};
+struct dore_run_options {
+    unsigned threads; /* at least 1 */
+    /* Called from the committing thread after each unit; may be NULL. */
+    void (*progress)(void *context, const struct dore_progress *progress);
+    void *context;
+    const char *version; /* the program's */
+};
+/* Writes everything the plan asks for. False when the sink failed; the caller then aborts it. */
+bool dore_run(const struct dore_plan *plan, const struct dore_run_options *options,
+              struct dore_sink *sink, struct dore_diags *diags);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * manifest: from files to a checked graph: refs inlined, variables applied, keys and types checked,
+ * ids turned into pointers. Connection properties stop here (no-secrets): no struct below has a
+ * field for a host, a port, a user or a password.
+ */
+#ifndef DORE_MANIFEST_H
+#define DORE_MANIFEST_H
+
+#include "dore/format.h"
+#include "dore/generator.h"
+
+enum dore_persistence { DORE_FULL, DORE_MEMORY_ONLY, DORE_NO_PERSIST };
+
+struct dore_datastore {
+    const char *id;
+    const char *protocol; /* canonical */
+    const char *database; /* NULL for Elasticsearch */
+    struct dore_where where, database_where;
+};
+
+struct dore_attribute {
+    const char *id;
+    const char *slot[DORE_SLOT_COUNT]; /* NULL where not given */
+    struct dore_where slot_where[DORE_SLOT_COUNT];
+    const struct dore_node *mapping; /* fieldType as an object */
+    const struct dore_generator *generator; /* NULL when an error was reported */
+    const struct dore_node *spec;    /* what stands behind the generator's word */
+    struct dore_where where;         /* of the definition */
+};
+
+struct dore_model {
+    const char *id;
+    uint32_t index; /* in file order */
+    enum dore_persistence persistence;
+    const struct dore_datastore *datastore; /* NULL unless FULL */
+    const struct dore_format *format;       /* NULL unless FULL */
+    uint64_t records;                       /* before scaling; 0 for NO_PERSIST */
+    const char *slot[DORE_SLOT_COUNT];
+    struct dore_where slot_where[DORE_SLOT_COUNT];
+    const struct dore_attribute *attribute;
+    uint32_t attribute_count;
+    struct dore_where where, records_where;
+};
+
+struct dore_manifest {
+    const char *id;
+    struct dore_where where;
+    const struct dore_datastore *datastore;
+    uint32_t datastore_count;
+    const struct dore_model *model;
+    uint32_t model_count;
+    bool has_seed, has_now;
+    int64_t seed;
+    int64_t now;                      /* microseconds */
+    const struct dore_node *resolved; /* the whole text: refs inlined, variables applied, without
+                                       * connection properties; what bundles carry */
+};
+
+/* A variable of the command line or of --vars. */
+struct dore_variable {
+    const char *name;
+    struct dore_str value;
+    bool used;                     /* set by dore_manifest_load */
+    bool option;                   /* given as --NAME=VALUE: unused is an error */
+};
+
+/* Reads one file whole. Returns false and adds an error (at `where`: who named it) when it cannot
+ * be read. `name` is what messages call it. `identity` gets a text equal for equal files. */
+struct dore_reader {
+    void *context;
+    bool (*read)(void *context, const char *path, struct dore_where where,
+                 struct dore_arena *arena, struct dore_diags *diags, struct dore_str *text,
+                 const char **identity);
+};
+/* The reader for real files; "-" reads standard input. root NULL: any folder; else files outside
+ * that folder, links resolved, are refused (--ref-root). */
+struct dore_reader dore_reader_files(const char *root);
+
+/* Loads a manifest. All faults go to diags; the result is NULL only when nothing could be made of
+ * it, so that the plan can go on to find more faults. */
+const struct dore_manifest *dore_manifest_load(struct dore_arena *arena,
+                                               const struct dore_reader *reader, const char *path,
+                                               struct dore_variable *variable,
+                                               size_t variable_count, struct dore_diags *diags);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * plan: everything that is decided before the first row: which rows exist, the op of every
+ * attribute, load order, files and parts. Const once built; all threads share it.
+ */
+#ifndef DORE_PLAN_H
+#define DORE_PLAN_H
+
+#include "dore/manifest.h"
+
+struct dore_plan_options {
+    uint64_t seed;
+    int64_t now;                /* microseconds */
+    struct dore_decimal scale;  /* units 1, scale 0 when not given */
+    bool drop;                  /* --drop-conflicting-models */
+    bool schema, data, constraints; /* which steps */
+    bool stream;                /* for standard output */
+    const char *const *datastores, *const *models; /* selections, NULL-ended; NULL: all */
+};
+
+struct dore_plan_table {
+    struct dore_table table;
+    const struct dore_format *format;
+    const struct dore_layout *layout;
+    const struct dore_op *const *op; /* one per field */
+    uint64_t rows_per_part;          /* a power of two */
+    uint64_t rows_per_unit;          /* a power of two, at most rows_per_part */
+    const struct dore_part *part;
+    size_t part_count;
+};
+
+struct dore_plan_store {
+    struct dore_store store;
+    const struct dore_format *format; /* the protocol's default: schema, after, check_store */
+    const char *folder;               /* the datastore's id as a folder name */
+    const struct dore_plan_table *table; /* in load order */
+    uint32_t table_count;
+};
+
+struct dore_plan {
+    const struct dore_manifest *manifest;
+    struct dore_plan_options options;
+    const char *folder; /* the manifest's id as a folder name */
+    const struct dore_plan_store *store;
+    uint32_t store_count;
+    uint64_t rows, typical_bytes; /* totals, for progress */
+};
+
+/* Builds the plan; all faults go to diags (also those of the formats' checks). NULL when nothing
+ * could be built; check diags->errors before using the result. */
+const struct dore_plan *dore_plan_build(struct dore_arena *arena,
+                                        const struct dore_manifest *manifest,
+                                        const struct dore_plan_options *options,
+                                        struct dore_diags *diags);
+
+#endif

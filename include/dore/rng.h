@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rng: random numbers by address instead of by sequence (pure-cell).
+ *
+ * A stream is a 64-bit key made of names. In it every row has its own endless run of 32-bit words;
+ * word `position` of row `row` is
+ *
+ *     philox4x32-10(key = stream, counter = {row low, row high, position / 4, retry})[position % 4]
+ *
+ * and depends on nothing else. `retry` is 0 unless an unbiased draw refused the word; then the word
+ * at the same place of retry 1, 2, ... is taken, so that what one draw refuses never moves the
+ * draws behind it. A draw of 64 bits begins at an even position, low word first.
+ *
+ * Philox4x32-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3",
+ * SC 2011; known answers from Random123's kat_vectors.
+ */
+#ifndef DORE_RNG_H
+#define DORE_RNG_H
+
+#include "dore/base.h"
+
+/* Row numbers to work on: first, first + 1, ... or, when list is not NULL, list[0..count). */
+struct dore_rows {
+    uint64_t first;
+    uint32_t count;
+    const uint64_t *list;
+};
+static inline uint64_t dore_row(const struct dore_rows *rows, uint32_t index) {
+    return rows->list ? rows->list[index] : rows->first + index;
+}
+/* Most rows that one vector holds. */
+enum { DORE_BATCH_ROWS = 256 };
+
+struct dore_block {
+    uint32_t word[4];
+};
+struct dore_block dore_philox(const uint32_t counter[4], const uint32_t key[2]);
+
+/* The key of a purpose ("value", "pick", ...) of an attribute; `attribute` is the path of ids from
+ * the model, joined by dots. Equal names give equal streams on every machine. */
+uint64_t dore_stream(uint64_t seed, const char *model, const char *attribute, const char *purpose);
+
+/* Words position 4*block .. 4*block+3 (retry 0) of every row: out[i] belongs to row i of rows. */
+void dore_rng_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block,
+                     struct dore_block *out);
+
+/* One row's words in order. By value, nothing to free. */
+struct dore_rng {
+    uint64_t stream, row;
+    uint32_t position; /* of the next word */
+    uint32_t cached;   /* number of the block in `block`, plus 1; 0: none */
+    struct dore_block block;
+};
+struct dore_rng dore_rng_at(uint64_t stream, uint64_t row);
+uint32_t dore_rng_u32(struct dore_rng *rng);
+uint64_t dore_rng_u64(struct dore_rng *rng); /* skips to an even position first */
+/* Uniform in 0..limit-1, exactly (Lemire, ACM TOMACS 2019). limit <= 2^32 takes one word, a larger
+ * one a 64-bit draw; limit 0 means 2^64. */
+uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit);
+/* lowest..highest, both included, the full range of int64_t allowed. */
+int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest);
+/* What dore_rng_below gives for the word drawn at `position` (u32 for limit <= 2^32): for columns
+ * that drew their words in blocks. */
+uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
+                          uint64_t limit);
+/* True in numerator of denominator cases; takes one draw of `below(denominator)`. */
+bool dore_rng_chance(struct dore_rng *rng, uint64_t numerator, uint64_t denominator);
+/* 0 <= x < 1 in steps of 2^-53; one 64-bit draw. */
+double dore_rng_unit(struct dore_rng *rng);
+
+/* Choice by weight in constant time (Walker 1977, Vose 1991), built with integers so that it is
+ * the same everywhere. Resolution: each item's chance is exact to count * 2^-32. */
+struct dore_weights {
+    uint32_t count;
+    const uint32_t *threshold, *alias; /* threshold NULL: all equally likely */
+};
+/* Weights are relative and not all 0; the tables live in the arena. NULL: all equal. */
+struct dore_weights dore_weights_make(struct dore_arena *arena, const uint64_t *weight,
+                                      uint32_t count);
+uint32_t dore_weights_pick(const struct dore_weights *weights, uint32_t word);
+
+/* 24 hexadecimal digits that name one record: the model's key (purpose "_id") in the first eight,
+ * then a bijection of the row, so that no two rows of a model share one. */
+char *dore_print_document_id(char *out, uint64_t stream, uint64_t row);
+
+#endif
