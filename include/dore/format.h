@@ -47,6 +47,7 @@ struct dore_format {
     bool stream_many;              /* -o - may carry several tables in one stream */
     uint64_t part_bytes;           /* a typical part stays below this */
     uint64_t part_rows;            /* and below this many rows; 0: no limit */
+    uint64_t part_limit;           /* bytes: the largest possible part stays below; 0: no limit */
     uint64_t row_limit;            /* bytes: a row that may be larger is warned about */
     /* Refuses (or warns of) names, types, kinds and lengths that the server would refuse or change.
      * The only call that may refuse; everything after it succeeds. */

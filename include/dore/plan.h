@@ -25,9 +25,16 @@ struct dore_plan_table {
     const struct dore_op *const *op; /* one per field */
     uint64_t rows_per_part;          /* a power of two */
     uint64_t rows_per_unit;          /* a power of two, at most rows_per_part */
-    const struct dore_part *part;
-    size_t part_count;
+    uint32_t batch_rows;             /* at most DORE_BATCH_ROWS; fewer where records are wide */
+    const char *file_name;           /* the table's name as a file name, unique in its store */
+    uint64_t part_count;             /* computed, never listed: see dore_plan_part (flat-memory) */
+    uint64_t first_part;             /* number of its first part in the store, from 1 */
+    unsigned part_digits;            /* digits of part numbers in the store, at least 4 */
+    const char *folder;              /* the store's */
 };
+/* Part `index` (from 0) of a table; its names live in the arena. */
+struct dore_part dore_plan_part(const struct dore_plan_table *table, uint64_t index,
+                                struct dore_arena *arena);
 
 struct dore_plan_store {
     struct dore_store store;
