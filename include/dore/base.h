@@ -73,6 +73,9 @@ void dore_buf_put_str(struct dore_buf *buf, struct dore_str text);
 void dore_buf_putc(struct dore_buf *buf, char byte);
 void dore_buf_put_u64(struct dore_buf *buf, uint64_t number);
 void dore_buf_put_i64(struct dore_buf *buf, int64_t number);
+/* The text as a JSON string, quotes included: \" \\ \b \f \n \r \t, \u00xx for the other characters
+ * below U+0020, all else as it is. */
+void dore_buf_put_json_string(struct dore_buf *buf, struct dore_str text);
 /* printf; for headings and scripts, never for rows. */
 void dore_buf_format(struct dore_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
