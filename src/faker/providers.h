@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * providers: the providers of src/faker, and what they share: methods that pick from a list,
+ * methods that follow a layout, and copying of words. Private to src/faker; README.md beside it
+ * says how a provider is written.
+ */
+#ifndef FAKER_PROVIDERS_H
+#define FAKER_PROVIDERS_H
+
+#include "dore/faker.h"
+
+#include <string.h>
+
+extern const struct dore_provider dore_provider_address;
+extern const struct dore_provider dore_provider_bank;
+extern const struct dore_provider dore_provider_barcode;
+extern const struct dore_provider dore_provider_base;
+extern const struct dore_provider dore_provider_color;
+extern const struct dore_provider dore_provider_company;
+extern const struct dore_provider dore_provider_credit_card;
+extern const struct dore_provider dore_provider_currency;
+extern const struct dore_provider dore_provider_date_time;
+extern const struct dore_provider dore_provider_file;
+extern const struct dore_provider dore_provider_geo;
+extern const struct dore_provider dore_provider_internet;
+extern const struct dore_provider dore_provider_isbn;
+extern const struct dore_provider dore_provider_job;
+extern const struct dore_provider dore_provider_lorem;
+extern const struct dore_provider dore_provider_misc;
+extern const struct dore_provider dore_provider_person;
+extern const struct dore_provider dore_provider_phone_number;
+extern const struct dore_provider dore_provider_python;
+extern const struct dore_provider dore_provider_ssn;
+extern const struct dore_provider dore_provider_user_agent;
+
+/* ---- word lists ----------------------------------------------------------------------------- */
+
+/* The list of that name in the locale that `faker` works for; never NULL, the name must exist. */
+const struct dore_words *faker_words(const struct dore_faker *faker, const char *name);
+
+/* A list, or a part of one, to pick strings from. */
+struct faker_list {
+    const struct dore_words *words;
+    uint32_t column;
+    uint32_t first, count; /* rows; all rows when the list has weights */
+};
+/* A method's `constant` that says which list: see FAKER_LIST. */
+struct faker_list_source {
+    const char *name;
+    uint32_t column;
+};
+/* All rows of a list, in the arena. */
+const struct faker_list *faker_list_whole(const struct dore_faker *faker, const char *name,
+                                          uint32_t column);
+/* The rows whose column 0 is `key` (they stand together), for lists of key and value; NULL when
+ * there is none. */
+const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const char *name,
+                                           struct dore_str key, uint32_t column);
+/* One word of it; takes one 32-bit word of the row's. */
+struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng);
+
+/* For methods that only pick from a list. The state is a struct faker_list. method.c and layout.c
+ * know faker_list_text and then hand out the words themselves instead of copies. */
+const void *faker_list_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
+struct dore_domain faker_list_domain(const void *state);
+void faker_list_text(const void *state, struct dore_cell *cell);
+#define FAKER_LIST_COLUMN(method, list, list_column, text_about)                                   \
+    {                                                                                              \
+        .name = method, .about = text_about,                                                       \
+        .constant = &(const struct faker_list_source){list, list_column},                          \
+        .prepare = faker_list_prepare, .domain = faker_list_domain, .text = faker_list_text        \
+    }
+#define FAKER_LIST(method, list, text_about) FAKER_LIST_COLUMN(method, list, 0, text_about)
+
+/* ---- layouts -------------------------------------------------------------------------------- */
+
+/* One of several layouts, by weight: a list of words/<locale>/formats.tsv, compiled. */
+struct faker_layouts {
+    const struct dore_words *words;
+    const struct dore_layout_program **program; /* one per row */
+    struct dore_domain domain;
+};
+/* A method's `constant` that says which layouts: see FAKER_LAYOUTS and FAKER_PATTERNS. */
+struct faker_layouts_source {
+    const char *name;
+    bool symbols;        /* # % $ ! @ stand for digits */
+    const char *letters; /* what ? stands for; NULL: itself */
+};
+const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
+                                               const struct faker_layouts_source *source);
+/* One word for the layout (none when there is only one), then what the layout takes. */
+void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell);
+
+/* For methods that only follow a layout. The state is a struct faker_layouts. */
+const void *faker_layouts_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
+struct dore_domain faker_layouts_domain(const void *state);
+void faker_layouts_text(const void *state, struct dore_cell *cell);
+#define FAKER_LAYOUT_METHOD(method, list, with_symbols, question, text_about)                      \
+    {                                                                                              \
+        .name = method, .about = text_about,                                                       \
+        .constant = &(const struct faker_layouts_source){list, with_symbols, question},            \
+        .prepare = faker_layouts_prepare, .domain = faker_layouts_domain,                          \
+        .text = faker_layouts_text                                                                 \
+    }
+/* Tokens and literal text. */
+#define FAKER_LAYOUTS(method, list, about) FAKER_LAYOUT_METHOD(method, list, false, NULL, about)
+/* Digit symbols as well. */
+#define FAKER_PATTERNS(method, list, about) FAKER_LAYOUT_METHOD(method, list, true, NULL, about)
+/* And upper-case letters for ?. */
+#define FAKER_PLATES(method, list, about)                                                          \
+    FAKER_LAYOUT_METHOD(method, list, true, FAKER_UPPERCASE, about)
+
+#define FAKER_LOWERCASE "abcdefghijklmnopqrstuvwxyz"
+#define FAKER_UPPERCASE "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define FAKER_LETTERS FAKER_LOWERCASE FAKER_UPPERCASE
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+/* What `prepare` gives as state when the method's `constant` says all; also for a method whose
+ * prepare wants its own row of the table. Never NULL: faker->method exists. */
+const void *faker_constant(const struct dore_faker *faker);
+
+/* Bytes behind the last word that faker_copy may write: reserve them too. */
+enum { FAKER_ROOM = 16 };
+/* Copies a word and returns one past it. DORE_SLACK bytes must be readable behind the word and
+ * FAKER_ROOM bytes writable behind the copy: short words, nearly all, are one move of 16 bytes. */
+static inline char *faker_copy(char *to, struct dore_str word) {
+    memcpy(to, word.text, FAKER_ROOM);
+    if (word.size > FAKER_ROOM)
+        memcpy(to + FAKER_ROOM, word.text + FAKER_ROOM, word.size - FAKER_ROOM);
+    return to + word.size;
+}
+/* Writes the last `count` digits of the number, zeros in front, and returns one past them. */
+char *faker_digits(char *to, uint64_t number, unsigned count);
+/* "#" symbols at once: a number of `count` (1..9) random digits; takes one 32-bit word. */
+char *faker_random_digits(char *to, struct dore_rng *rng, unsigned count);
+
+#endif
