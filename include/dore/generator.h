@@ -18,6 +18,7 @@ struct dore_op {
     struct dore_domain domain;
     uint64_t values; /* cells that one cell of this op makes, itself included; saturates */
 };
+/* Any number of rows; words that work by vectors cut them. */
 static inline void dore_op_fill(const struct dore_op *op, const struct dore_rows *rows,
                                 struct dore_arena *arena, struct dore_column *out) {
     op->fill(op->state, rows, arena, out);
@@ -50,7 +51,7 @@ bool dore_scope_reference(struct dore_scope *scope, const char *model, const cha
                           struct dore_target *out);
 /* All attributes of a model, as a nested record. `names`: column or field names where given. */
 bool dore_scope_composite(struct dore_scope *scope, const char *model, bool names,
-                          uint32_t max_items, struct dore_where where, struct dore_diags *diags,
+                          struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out);
 
 struct dore_generator {

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * How a table's rows are cut into files and units of work. Everything follows from the layouts'
+ * row sizes, which follow from the domains: the same for every run, thread count and machine
+ * (same-bytes).
+ */
+#include "private.h"
+
+/* The largest power of two, at most `most`, at which so many rows of `row` bytes stay below
+ * `bytes`; at least 1. */
+static uint64_t rows_below(uint64_t row, uint64_t bytes, uint64_t most) {
+    uint64_t rows = 1;
+    while (rows * 2 <= most && row && rows * 2 <= bytes / row)
+        rows *= 2;
+    return rows;
+}
+
+static void cut_table(struct dore_plan_table *table) {
+    enum { UNIT_BYTES = 1 << 20, MOST_ROWS = 1 << 24 };
+    const struct dore_format *format = table->format;
+    uint64_t typical = table->layout->typical_row ? table->layout->typical_row : 1;
+    uint64_t most = format->part_rows ? format->part_rows : MOST_ROWS;
+    if (format->part_limit)
+        most = rows_below(table->layout->largest_row, format->part_limit, most);
+    table->rows_per_part = rows_below(typical, format->part_bytes, most);
+    table->rows_per_unit = rows_below(typical, UNIT_BYTES, table->rows_per_part);
+    table->part_count =
+        table->table.rows / table->rows_per_part + (table->table.rows % table->rows_per_part != 0);
+}
+
+static void number_parts(struct dore_plan_store *store, struct dore_plan_table *table) {
+    uint64_t next = 1;
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        table[i].first_part = next;
+        next += table[i].part_count;
+    }
+    unsigned digits = 4;
+    for (uint64_t limit = 10000; next > limit; limit *= 10)
+        digits++;
+    for (uint32_t i = 0; i < store->table_count; i++)
+        table[i].part_digits = digits;
+}
+
+static uint64_t add_up(uint64_t a, uint64_t b) {
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
+    for (uint32_t s = 0; s < plan->store_count; s++) {
+        struct dore_plan_store *store = (struct dore_plan_store *)&plan->store[s];
+        struct dore_plan_table *table = (struct dore_plan_table *)store->table;
+        for (uint32_t i = 0; i < store->table_count; i++) {
+            table[i].layout =
+                table[i].format->layout(&store->store, &table[i].table, builder->arena);
+            cut_table(&table[i]);
+            uint64_t bytes;
+            if (__builtin_mul_overflow(table[i].table.rows, table[i].layout->typical_row, &bytes))
+                bytes = UINT64_MAX;
+            plan->rows = add_up(plan->rows, table[i].table.rows);
+            plan->typical_bytes = add_up(plan->typical_bytes, bytes);
+        }
+        number_parts(store, table);
+    }
+}
+
+struct dore_part dore_plan_part(const struct dore_plan_table *table, uint64_t index,
+                                struct dore_arena *arena) {
+    uint64_t first = index * table->rows_per_part, left = table->table.rows - first;
+    char *mark =
+        dore_arena_format(arena, "%0*llu-%s", (int)table->part_digits,
+                          (unsigned long long)(table->first_part + index), table->file_name);
+    return (struct dore_part){.table = &table->table,
+                              .file = dore_arena_format(arena, "%s/20-data/%s.%s", table->folder,
+                                                        mark, table->format->rows_extension),
+                              .mark = mark,
+                              .first_row = first,
+                              .rows = left < table->rows_per_part ? left : table->rows_per_part};
+}

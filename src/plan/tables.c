@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What formats see: the stores and tables that a run writes, in load order, restricted to what
+ * --datastore and --model name; and the formats' own checks of them.
+ */
+#include "private.h"
+
+static bool listed(const char *const *list, const char *id) {
+    for (; list && *list; list++)
+        if (strcmp(*list, id) == 0)
+            return true;
+    return !list;
+}
+
+static bool selected(const struct plan_builder *builder, const struct dore_model *model) {
+    return model->persistence == DORE_FULL && model->datastore && model->format &&
+           listed(builder->options->datastores, model->datastore->id) &&
+           listed(builder->options->models, model->id);
+}
+
+/* Every name of a selection must be one of `candidate`s. */
+static void check_selection(struct plan_builder *builder, const char *const *list,
+                            const char *option, const char *const *candidate, uint32_t count) {
+    for (; list && *list; list++) {
+        struct dore_suggest nearest = {.name = *list};
+        bool found = false;
+        for (uint32_t i = 0; i < count; i++) {
+            found |= strcmp(candidate[i], *list) == 0;
+            dore_suggest_try(&nearest, candidate[i]);
+        }
+        if (!found)
+            dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
+                       dore_hint_nearest(builder->diags, &nearest),
+                       "%s names '%s', which the manifest does not have", option, *list);
+    }
+}
+
+static void check_selections(struct plan_builder *builder) {
+    const struct dore_manifest *manifest = builder->manifest;
+    const char **id = DORE_NEW(builder->arena, const char *,
+                               (size_t)manifest->model_count + manifest->datastore_count);
+    for (uint32_t i = 0; i < manifest->datastore_count; i++)
+        id[i] = manifest->datastore[i].id;
+    check_selection(builder, builder->options->datastores, "--datastore", id,
+                    manifest->datastore_count);
+    for (uint32_t i = 0; i < manifest->model_count; i++)
+        id[i] = manifest->model[i].id;
+    check_selection(builder, builder->options->models, "--model", id, manifest->model_count);
+}
+
+/* Fields of the attributes whose ops were compiled; others were reported. */
+static void make_fields(struct plan_builder *builder, const struct dore_model *model,
+                        struct dore_plan_table *out) {
+    struct dore_field *field = DORE_NEW(builder->arena, struct dore_field, model->attribute_count);
+    const struct dore_op **op =
+        DORE_NEW(builder->arena, const struct dore_op *, model->attribute_count);
+    uint32_t count = 0;
+    uint64_t values = 0;
+    for (uint32_t i = 0; i < model->attribute_count; i++) {
+        const struct dore_attribute *attribute = &model->attribute[i];
+        const struct root_op *root = &builder->root[model->index][i];
+        if (root->progress != OP_READY || !attribute->slot[DORE_SLOT_NAME])
+            continue;
+        op[count] = &root->op;
+        if (__builtin_add_overflow(values, root->op.values, &values))
+            values = UINT64_MAX;
+        field[count++] = (struct dore_field){.name = attribute->slot[DORE_SLOT_NAME],
+                                             .type = attribute->slot[DORE_SLOT_TYPE],
+                                             .mapping = attribute->mapping,
+                                             .domain = root->op.domain,
+                                             .where = attribute->where,
+                                             .name_where = attribute->slot_where[DORE_SLOT_NAME],
+                                             .type_where = attribute->slot_where[DORE_SLOT_TYPE],
+                                             .attribute = attribute->id};
+    }
+    out->op = op;
+    out->table.field = field;
+    out->table.field_count = count;
+    /* A batch of wide records would not stay in the cache, nor memory flat. */
+    enum { BATCH_VALUES = 1 << 16 };
+    uint64_t fit = values ? BATCH_VALUES / values : BATCH_VALUES;
+    out->batch_rows = fit >= DORE_BATCH_ROWS ? DORE_BATCH_ROWS : fit ? (uint32_t)fit : 1;
+}
+
+static void make_table(struct plan_builder *builder, const struct dore_model *model,
+                       struct dore_plan_table *out) {
+    *out = (struct dore_plan_table){
+        .format = model->format,
+        .table = {.id = model->id,
+                  .space = model->slot[DORE_SLOT_SPACE],
+                  .name = model->slot[DORE_SLOT_NAME],
+                  .rows = builder->rows[model->index],
+                  .id_stream = dore_stream(builder->options->seed, model->id, "", "_id"),
+                  .where = model->where,
+                  .name_where = model->slot_where[DORE_SLOT_NAME],
+                  .space_where = model->slot_where[DORE_SLOT_SPACE]}};
+    make_fields(builder, model, out);
+}
+
+static void make_store(struct plan_builder *builder, const struct dore_datastore *datastore,
+                       const struct dore_model *const *order, struct dore_plan_store *out) {
+    uint32_t model_count = builder->manifest->model_count;
+    struct dore_plan_table *table = DORE_NEW(builder->arena, struct dore_plan_table, model_count);
+    const struct dore_table **seen =
+        DORE_NEW(builder->arena, const struct dore_table *, model_count);
+    const char **name = DORE_NEW(builder->arena, const char *, model_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < model_count; i++) {
+        if (order[i]->datastore != datastore || !selected(builder, order[i]) ||
+            !order[i]->slot[DORE_SLOT_NAME])
+            continue;
+        make_table(builder, order[i], &table[count]);
+        table[count].folder = out->folder;
+        name[count] = table[count].table.name;
+        seen[count] = &table[count].table;
+        count++;
+    }
+    const char **file = plan_file_names(builder->arena, name, count);
+    for (uint32_t i = 0; i < count; i++)
+        table[i].file_name = file[i];
+    out->format = dore_format_for(datastore->protocol, NULL);
+    out->table = table;
+    out->table_count = count;
+    out->store = (struct dore_store){.id = datastore->id,
+                                     .protocol = datastore->protocol,
+                                     .database = datastore->database,
+                                     .drop = builder->options->drop,
+                                     .stream = builder->options->stream,
+                                     .table_count = count,
+                                     .table = seen,
+                                     .where = datastore->where,
+                                     .database_where = datastore->database_where};
+}
+
+static void check_store(struct plan_builder *builder, const struct dore_plan_store *store) {
+    store->format->check_store(&store->store, builder->diags);
+    for (uint32_t i = 0; i < store->table_count; i++)
+        store->table[i].format->check(&store->store, &store->table[i].table, builder->diags);
+}
+
+void plan_tables(struct plan_builder *builder, const struct dore_model *const *order,
+                 struct dore_plan *plan) {
+    const struct dore_manifest *manifest = builder->manifest;
+    check_selections(builder);
+    struct dore_plan_store *store =
+        DORE_NEW(builder->arena, struct dore_plan_store, manifest->datastore_count);
+    const char **id = DORE_NEW(builder->arena, const char *, manifest->datastore_count);
+    for (uint32_t i = 0; i < manifest->datastore_count; i++)
+        id[i] = manifest->datastore[i].id;
+    const char **folder = plan_file_names(builder->arena, id, manifest->datastore_count);
+    for (uint32_t i = 0; i < manifest->datastore_count; i++) {
+        if (!manifest->datastore[i].protocol)
+            continue;
+        struct dore_plan_store *next = &store[plan->store_count];
+        *next = (struct dore_plan_store){.folder = folder[i]};
+        make_store(builder, &manifest->datastore[i], order, next);
+        if (!next->table_count)
+            continue;
+        check_store(builder, next);
+        plan->store_count++;
+    }
+    plan->store = store;
+}
