@@ -105,6 +105,9 @@ bool dore_text_equal_nocase(const char *a, const char *b);
  * '-' first; every other byte becomes %XX; more than 100 bytes are cut and given a digest. */
 char *dore_file_name(struct dore_arena *arena, const char *name);
 
+/* A file that was compiled in (scripts/make-texts): "formats/load/common.sh"; NULL: none. */
+const char *dore_text_find(const char *name);
+
 /* Nearest name: begin with {.name = "..."}, try each candidate, ask for the best. */
 struct dore_suggest {
     const char *name;
