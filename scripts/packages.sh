@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # Sourced by scripts/demo and scripts/check: installs what a step needs on Debian and Ubuntu, and
 # says what. Elsewhere it names what is missing and stops.
 
