@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Integers, exact decimals and bytes to text and back. Doubles are in double.c. Nothing here asks
+ * the locale.
+ */
+#include "dore/base.h"
+
+#include "number.h"
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+bool dore_parse_u64(struct dore_str text, uint64_t *out) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned digit = (unsigned)(uint8_t)text.text[i] - '0';
+        if (digit > 9 || number > (UINT64_MAX - digit) / 10) {
+            return false;
+        }
+        number = number * 10 + digit;
+    }
+    *out = number;
+    return text.size > 0;
+}
+
+bool dore_parse_i64(struct dore_str text, int64_t *out) {
+    bool negative = text.size && text.text[0] == '-';
+    if (negative || (text.size && text.text[0] == '+')) {
+        text.text++;
+        text.size--;
+    }
+    uint64_t magnitude;
+    uint64_t most = (uint64_t)INT64_MAX + negative;
+    if (!dore_parse_u64(text, &magnitude) || magnitude > most) {
+        return false;
+    }
+    *out = negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
+    return true;
+}
+
+static size_t skip_digits(struct dore_str text, size_t at) {
+    while (at < text.size && text.text[at] >= '0' && text.text[at] <= '9') {
+        at++;
+    }
+    return at;
+}
+
+/* A run of at least one digit from `at`; false when there is none. */
+static bool take_digits(struct dore_str text, size_t *at, struct dore_str *out) {
+    size_t end = skip_digits(text, *at);
+    *out = (struct dore_str){text.text + *at, end - *at};
+    *at = end;
+    return out->size > 0;
+}
+
+bool number_split(struct dore_str text, struct number_parts *out) {
+    size_t at = 0;
+    *out = (struct number_parts){0};
+    out->negative = text.size && text.text[0] == '-';
+    at += out->negative;
+    if (!take_digits(text, &at, &out->whole) ||
+        (out->whole.size > 1 && out->whole.text[0] == '0')) {
+        return false;
+    }
+    if (at < text.size && text.text[at] == '.') {
+        at++;
+        if (!take_digits(text, &at, &out->fraction)) {
+            return false;
+        }
+    }
+    if (at < text.size && (text.text[at] == 'e' || text.text[at] == 'E')) {
+        at++;
+        bool sunk = at < text.size && text.text[at] == '-';
+        at += at < text.size && (text.text[at] == '-' || text.text[at] == '+');
+        struct dore_str digits;
+        if (!take_digits(text, &at, &digits)) {
+            return false;
+        }
+        for (size_t i = 0; i < digits.size && out->exponent < NUMBER_EXPONENT_LIMIT; i++) {
+            out->exponent = out->exponent * 10 + (digits.text[i] - '0');
+        }
+        out->exponent = sunk ? -out->exponent : out->exponent;
+    }
+    return at == text.size;
+}
+
+enum { DECIMAL_DIGITS = 18 };
+
+/* number * 10 + each digit; false beyond 18 digits, zeros in front not counted. */
+static bool append_digits(struct dore_str digits, int64_t *number) {
+    for (size_t i = 0; i < digits.size; i++) {
+        if (*number >= INT64_C(100000000000000000)) {
+            return false;
+        }
+        *number = *number * 10 + (digits.text[i] - '0');
+    }
+    return true;
+}
+
+bool dore_parse_decimal(struct dore_str text, struct dore_decimal *out) {
+    struct number_parts parts;
+    int64_t units = 0;
+    if (!number_split(text, &parts) || !append_digits(parts.whole, &units) ||
+        !append_digits(parts.fraction, &units) || parts.fraction.size > INT32_MAX) {
+        return false;
+    }
+    int64_t scale = (int64_t)parts.fraction.size - parts.exponent;
+    for (; scale < 0 && units; scale++) {
+        if (!append_digits(DORE_STR("0"), &units)) {
+            return false;
+        }
+    }
+    if (scale > DECIMAL_DIGITS) {
+        return false;
+    }
+    out->units = parts.negative ? -units : units;
+    out->scale = (uint8_t)(scale < 0 ? 0 : scale);
+    return true;
+}
+
+/* ---- writing ------------------------------------------------------------------------------ */
+
+const char number_pairs[201] = "0001020304050607080910111213141516171819202122232425262728293031323"
+                               "3343536373839404142434445464748"
+                               "49"
+                               "5051525354555657585960616263646566676869707172737475767778798081828"
+                               "3848586878889909192939495969798"
+                               "99";
+
+static unsigned count_digits(uint64_t number) {
+    unsigned count = 1;
+    for (; number >= 10000; number /= 10000) {
+        count += 4;
+    }
+    return count + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+char *dore_print_u64(char *out, uint64_t number) {
+    char *end = out + count_digits(number);
+    char *at = end;
+    while (number >= 100) {
+        at = memcpy(at - 2, number_pairs + number % 100 * 2, 2);
+        number /= 100;
+    }
+    if (number >= 10) {
+        memcpy(at - 2, number_pairs + number * 2, 2);
+    } else {
+        at[-1] = (char)('0' + number);
+    }
+    return end;
+}
+
+static uint64_t magnitude_of(int64_t number) {
+    return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+}
+
+char *dore_print_i64(char *out, int64_t number) {
+    *out = '-';
+    return dore_print_u64(out + (number < 0), magnitude_of(number));
+}
+
+char *number_print_padded(char *out, uint64_t number, unsigned width) {
+    for (unsigned i = width; i > 0; i--) {
+        out[i - 1] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    return out + width;
+}
+
+char *dore_print_decimal(char *out, int64_t units, unsigned scale) {
+    static const uint64_t powers[] = {
+        1U,
+        10U,
+        100U,
+        1000U,
+        10000U,
+        100000U,
+        1000000U,
+        10000000U,
+        100000000U,
+        1000000000U,
+        UINT64_C(10000000000),
+        UINT64_C(100000000000),
+        UINT64_C(1000000000000),
+        UINT64_C(10000000000000),
+        UINT64_C(100000000000000),
+        UINT64_C(1000000000000000),
+        UINT64_C(10000000000000000),
+        UINT64_C(100000000000000000),
+        UINT64_C(1000000000000000000),
+    };
+    uint64_t magnitude = magnitude_of(units);
+    *out = '-';
+    out = dore_print_u64(out + (units < 0), magnitude / powers[scale]);
+    if (scale) {
+        *out++ = '.';
+        out = number_print_padded(out, magnitude % powers[scale], scale);
+    }
+    return out;
+}
+
+/* ---- bytes ---------------------------------------------------------------------------------- */
+
+char *dore_print_hex(char *out, const void *bytes, size_t size) {
+    static const char digits[] = "0123456789abcdef";
+    const uint8_t *in = bytes;
+    for (size_t i = 0; i < size; i++) {
+        *out++ = digits[in[i] >> 4];
+        *out++ = digits[in[i] & 15];
+    }
+    return out;
+}
+
+char *dore_print_uuid(char *out, const uint8_t uuid[16]) {
+    static const uint8_t group_bytes[] = {4, 2, 2, 2, 6};
+    for (size_t i = 0; i < sizeof group_bytes; i++) {
+        if (i) {
+            *out++ = '-';
+        }
+        out = dore_print_hex(out, uuid, group_bytes[i]);
+        uuid += group_bytes[i];
+    }
+    return out;
+}
+
+char *dore_print_base64(char *out, const void *bytes, size_t size) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const uint8_t *in = bytes;
+    for (; size > 0; in += 3) {
+        size_t taken = size < 3 ? size : 3;
+        uint32_t bits = (uint32_t)in[0] << 16 | (taken > 1 ? (uint32_t)in[1] << 8 : 0) |
+                        (taken > 2 ? in[2] : 0U);
+        out[0] = digits[bits >> 18];
+        out[1] = digits[bits >> 12 & 63];
+        out[2] = taken > 1 ? digits[bits >> 6 & 63] : '=';
+        out[3] = taken > 2 ? digits[bits & 63] : '=';
+        out += 4;
+        size -= taken;
+    }
+    return out;
+}

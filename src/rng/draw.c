@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Draws from a row's words: whole words, unbiased ranges, chances, fractions; and the names of
+ * streams and records. What a draw at a position gives depends on its address alone (pure-cell).
+ */
+#include <xxhash.h>
+
+#include "philox.h"
+
+__extension__ typedef unsigned __int128 uint128;
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+/* The length goes first, so that "ab" + "c" and "a" + "bc" differ. Bytes in fixed order. */
+static void put_name(struct dore_buf *buf, const char *name) {
+    uint64_t size = strlen(name);
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        dore_buf_putc(buf, (char)(size >> shift & 0xFF));
+    }
+    dore_buf_put(buf, name, size);
+}
+
+uint64_t dore_stream(uint64_t seed, const char *model, const char *attribute, const char *purpose) {
+    struct dore_buf names = {0};
+    put_name(&names, model);
+    put_name(&names, attribute);
+    put_name(&names, purpose);
+    uint64_t stream = XXH3_64bits_withSeed(names.data, names.size, seed);
+    dore_buf_release(&names);
+    return stream;
+}
+
+/* The finaliser of splitmix64: a bijection of 64 bits. */
+static uint64_t mix(uint64_t bits) {
+    bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
+    return bits ^ bits >> 31;
+}
+
+char *dore_print_document_id(char *out, uint64_t stream, uint64_t row) {
+    uint64_t tail = mix(row + stream);
+    uint8_t id[12];
+    for (unsigned i = 0; i < 4; i++) {
+        id[i] = (uint8_t)(stream >> (56 - 8 * i));
+    }
+    for (unsigned i = 0; i < 8; i++) {
+        id[4 + i] = (uint8_t)(tail >> (56 - 8 * i));
+    }
+    return dore_print_hex(out, id, sizeof id);
+}
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+struct dore_rng dore_rng_at(uint64_t stream, uint64_t row) {
+    return (struct dore_rng){.stream = stream, .row = row};
+}
+
+uint32_t dore_rng_u32(struct dore_rng *rng) {
+    uint32_t block = rng->position / 4;
+    if (rng->cached != block + 1) {
+        rng->block = philox_block(rng->stream, rng->row, block, 0);
+        rng->cached = block + 1;
+    }
+    return rng->block.word[rng->position++ % 4];
+}
+
+uint64_t dore_rng_u64(struct dore_rng *rng) {
+    rng->position += rng->position % 2;
+    uint64_t low = dore_rng_u32(rng);
+    return low | (uint64_t)dore_rng_u32(rng) << 32;
+}
+
+/* ---- ranges --------------------------------------------------------------------------------- */
+
+/* word * limit has the result in its upper half. The lower half tells how many words give that
+ * result: those below 2^bits mod limit are one too many and are refused, then the word at the same
+ * place of the next retry is taken. */
+
+static uint64_t bounded_u32(uint64_t stream, uint64_t row, uint32_t position, uint32_t word,
+                            uint64_t limit) {
+    uint64_t product = word * limit;
+    if ((uint32_t)product < limit) {
+        uint64_t refused = ((UINT64_C(1) << 32) - limit) % limit;
+        for (uint32_t retry = 1; (uint32_t)product < refused; retry++) {
+            struct dore_block block = philox_block(stream, row, position / 4, retry);
+            product = block.word[position % 4] * limit;
+        }
+    }
+    return product >> 32;
+}
+
+static uint64_t bounded_u64(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
+                            uint64_t limit) {
+    uint128 product = (uint128)word * limit;
+    if ((uint64_t)product < limit) {
+        uint64_t refused = (0 - limit) % limit;
+        for (uint32_t retry = 1; (uint64_t)product < refused; retry++) {
+            struct dore_block block = philox_block(stream, row, position / 4, retry);
+            uint32_t at = position % 4;
+            product = (uint128)(block.word[at] | (uint64_t)block.word[at + 1] << 32) * limit;
+        }
+    }
+    return (uint64_t)(product >> 64);
+}
+
+static bool fits_one_word(uint64_t limit) {
+    return limit - 1 <= UINT32_MAX; /* 0 means 2^64 and does not */
+}
+
+uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
+                          uint64_t limit) {
+    if (fits_one_word(limit)) {
+        return bounded_u32(stream, row, position, (uint32_t)word, limit);
+    }
+    return limit ? bounded_u64(stream, row, position, word, limit) : word;
+}
+
+uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit) {
+    if (fits_one_word(limit)) {
+        uint32_t position = rng->position;
+        uint32_t word = dore_rng_u32(rng);
+        return bounded_u32(rng->stream, rng->row, position, word, limit);
+    }
+    uint32_t position = rng->position + rng->position % 2;
+    uint64_t word = dore_rng_u64(rng);
+    return dore_rng_bounded(rng->stream, rng->row, position, word, limit);
+}
+
+int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest) {
+    uint64_t limit = (uint64_t)highest - (uint64_t)lowest + 1; /* 0 for the full range: 2^64 */
+    return (int64_t)((uint64_t)lowest + dore_rng_below(rng, limit));
+}
+
+bool dore_rng_chance(struct dore_rng *rng, uint64_t numerator, uint64_t denominator) {
+    return dore_rng_below(rng, denominator) < numerator;
+}
+
+double dore_rng_unit(struct dore_rng *rng) {
+    return (double)(dore_rng_u64(rng) >> 11) * 0x1p-53;
+}
