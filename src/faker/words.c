@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * words: the word lists that are compiled in: finding one, reading a row, choosing by weight. The
+ * lists themselves are data (words/<locale>/), turned into tables by scripts/make-words.
+ */
+#include "words.h"
+
+static int compare_to(uint32_t entry, const char *locale, const char *name) {
+    int order = strcmp(dore_words_locale[entry], locale);
+    return order ? order : strcmp(dore_words_list[entry].name, name);
+}
+
+const struct dore_words *dore_words_find(const char *locale, const char *name) {
+    uint32_t low = 0, high = dore_words_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_to(middle, locale, name);
+        if (order == 0)
+            return &dore_words_list[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+struct dore_str dore_word(const struct dore_words *words, uint32_t row, uint32_t column) {
+    /* Words stand one after the other, each with its NUL; the last offset is the pool's end. */
+    const uint32_t *offset = words->offset + (size_t)row * words->columns + column;
+    return (struct dore_str){words->pool + offset[0], offset[1] - offset[0] - 1};
+}
+
+uint32_t dore_words_pick(const struct dore_words *words, struct dore_rng *rng) {
+    if (!words->threshold)
+        return (uint32_t)dore_rng_below(rng, words->count);
+    struct dore_weights weights = {words->count, words->threshold, words->alias};
+    return dore_weights_pick(&weights, dore_rng_u32(rng));
+}
+
+static uint64_t hash_word(struct dore_str word) {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
+    for (size_t i = 0; i < word.size; i++)
+        hash = (hash ^ (unsigned char)word.text[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+/* How many different words column 0 has: some lists name a word twice. */
+static uint64_t count_distinct(const struct dore_words *words) {
+    size_t slots = 16;
+    while (slots < 2 * (size_t)words->count)
+        slots *= 2;
+    uint32_t *slot = dore_alloc(slots, sizeof *slot); /* row + 1; 0: free */
+    uint64_t distinct = 0;
+    for (uint32_t row = 0; row < words->count; row++) {
+        struct dore_str word = dore_word(words, row, 0);
+        size_t at = hash_word(word) & (slots - 1);
+        while (slot[at] && !dore_str_equal(dore_word(words, slot[at] - 1, 0), word))
+            at = (at + 1) & (slots - 1);
+        distinct += slot[at] == 0;
+        slot[at] = row + 1;
+    }
+    dore_free(slot);
+    return distinct;
+}
+
+struct dore_domain dore_words_domain(const struct dore_words *words) {
+    struct dore_domain domain =
+        dore_domain_of_text(words->min_chars, words->max_chars, words->mean_bytes, words->plain);
+    domain.max_bytes = words->max_bytes;
+    domain.distinct = count_distinct(words);
+    return domain;
+}
