@@ -63,10 +63,36 @@ $(BUILD)/gen/texts.c: scripts/make-texts $(SCRIPTS)
 	@echo "  GEN $@"
 	$(Q)sh scripts/make-texts $(SCRIPTS) > $@.tmp && mv $@.tmp $@
 
+# ---- unit tests ------------------------------------------------------------------------------
+
+# One suite a file: tests/unit/test_<name>.c exports suite_<name>. CK_RUN_SUITE=<name> runs one.
+UNIT_TESTS   := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_NAMES   := $(UNIT_TESTS:tests/unit/test_%.c=%)
+UNIT_OBJECTS := $(BUILD)/tests/unit/main.o $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/gen/suites.o
+
+check-unit: $(BUILD)/check-unit
+	$(Q)$(BUILD)/check-unit
+
+$(BUILD)/check-unit: $(UNIT_OBJECTS) $(BUILD)/libdore.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS) $(shell $(PKG) --libs check)
+
+# The folder changes when a file comes or goes.
+$(BUILD)/gen/suites.c: tests/unit
+	@mkdir -p $(@D)
+	@echo "  GEN $@"
+	$(Q){ echo '#include "tests/unit/suites.h"'; \
+	  for name in $(UNIT_NAMES); do echo "Suite *suite_$$name(void);"; done; \
+	  echo 'Suite *(*const suites[])(void) = {'; \
+	  for name in $(UNIT_NAMES); do echo "    suite_$$name,"; done; \
+	  echo '    NULL};'; } > $@.tmp && mv $@.tmp $@
+
+$(BUILD)/tests/unit/%.o $(BUILD)/gen/suites.o: CPPFLAGS += -I. $(shell $(PKG) --cflags check)
+
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/main.d
+-include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all clean
+.PHONY: all check-unit clean
 .DELETE_ON_ERROR:
