@@ -46,6 +46,9 @@ enum {
  * path of the root ("$"). NULL when the text was refused; then at least one error was added. */
 struct dore_node *dore_json_read(struct dore_arena *arena, const char *file, const char *path,
                                  struct dore_str text, struct dore_diags *diags);
+/* Adds an error for each key that stands twice in an object; false when there was one. Whatever
+ * dore_json_read gives has passed; who changes keys asks again. */
+bool dore_node_check_keys(const struct dore_node *object, struct dore_diags *diags);
 /* The member of an object, or NULL; letter case counts. */
 const struct dore_node *dore_node_find(const struct dore_node *object, const char *key);
 /* "object", "array", "string", "number", "boolean", "null". */
