@@ -212,11 +212,6 @@ static void put_uuid(const uint8_t uuid[16], struct dore_buf *out) {
     out->size = (size_t)(end - out->data);
 }
 
-static void put_json_string(struct dore_str text, struct dore_buf *out) {
-    const struct dore_node node = {.kind = DORE_NODE_STRING, .text = text};
-    dore_node_write(&node, 0, out); /* the one escaper of this layer */
-}
-
 static void put_json(const struct dore_value *value, struct dore_buf *out);
 
 static void put_json_list(struct dore_list list, struct dore_buf *out) {
@@ -236,7 +231,7 @@ static void put_json_record(struct dore_record record, struct dore_buf *out) {
         if (i) {
             dore_buf_putc(out, ',');
         }
-        put_json_string(record.entry[i].key, out);
+        dore_buf_put_json_string(out, record.entry[i].key);
         dore_buf_putc(out, ':');
         put_json(&record.entry[i].value, out);
     }
@@ -250,7 +245,7 @@ static void put_json(const struct dore_value *value, struct dore_buf *out) {
     if (value->kind == DORE_NULL || (value->kind == DORE_FLOAT && !isfinite(value->u.f))) {
         dore_buf_puts(out, "null"); /* JSON has no NaN */
     } else if (value->kind == DORE_STRING) {
-        put_json_string(value->u.s, out);
+        dore_buf_put_json_string(out, value->u.s);
     } else if (bare) {
         dore_value_text(value, out);
     } else {
