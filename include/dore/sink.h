@@ -30,7 +30,7 @@ struct dore_sink_kind {
     bool (*begin)(struct dore_sink *, const struct dore_file *, struct dore_diags *);
     bool (*write)(struct dore_sink *, const char *bytes, size_t size, struct dore_diags *);
     bool (*end)(struct dore_sink *, struct dore_diags *);
-    bool (*finish)(struct dore_sink *, struct dore_diags *);
+    bool (*finish)(struct dore_sink *, struct dore_diags *); /* frees the sink in any case */
     void (*abort)(struct dore_sink *); /* removes what was begun; frees the sink */
 };
 /* Every sink begins with its kind. */
@@ -56,6 +56,10 @@ bool dore_sink_path_known(const char *path);
 /* Keeps nothing: for measuring. */
 struct dore_sink *dore_sink_null(void);
 
+/* Any thread: appends what the sink will store for these bytes, packed in the fewest equal pieces of
+ * at most DORE_FRAME_BYTES. */
+void dore_sink_pack(const struct dore_sink *sink, struct dore_packer *packer, const char *bytes,
+                    size_t size, struct dore_buf *packed);
 /* begin, pack, write and end in one, for a file that is in memory. */
 bool dore_sink_put(struct dore_sink *sink, const char *path, bool executable,
                    const struct dore_buf *bytes, struct dore_diags *diags);
