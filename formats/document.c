@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * document: the program for rows. Each level (the table, a nested record) is an array of steps: a
+ * literal that ends in the field's name, already escaped, then a value in its style. A list of
+ * records has a level of one step, without a name, for its items. The loop over rows allocates
+ * nothing but room in the buffer and decides nothing but what the values decide.
+ */
+#include "document.h"
+
+#include <string.h>
+
+struct level;
+struct step {
+    struct dore_str literal; /* comma, name, colon */
+    const struct json_style *style;
+    const struct dore_domain *domain;
+    const struct level *inner; /* of a RECORD, or of a LIST with RECORDs somewhere below */
+    enum dore_kind inner_kind;
+    enum json_form text; /* of STRINGs: plain ones need no look at their bytes */
+    uint32_t column;
+};
+struct level {
+    const struct step *step;
+    uint32_t count;
+};
+
+enum { ID_SIZE = 24 };
+
+struct program {
+    struct dore_layout layout; /* first: what the engine sees */
+    struct document_frame frame;
+    uint64_t id_stream;
+    struct level fields;
+};
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void run_level(const struct level *level, const struct dore_column *column, uint32_t row,
+                      struct dore_buf *out);
+
+static void run_items(const struct level *level, const struct dore_column *list, uint32_t row,
+                      struct dore_buf *out) {
+    uint32_t first = list->u.list.offset[row], end = list->u.list.offset[row + 1];
+    dore_buf_putc(out, '[');
+    for (uint32_t i = first; i < end; i++) {
+        if (i > first) {
+            dore_buf_putc(out, ',');
+        }
+        run_level(level, list->u.list.item, i, out);
+    }
+    dore_buf_putc(out, ']');
+}
+
+static void run_inner(const struct step *step, const struct dore_column *column, uint32_t row,
+                      struct dore_buf *out) {
+    if (column->kind == DORE_LIST) {
+        run_items(step->inner, column, row, out);
+        return;
+    }
+    dore_buf_putc(out, '{');
+    run_level(step->inner, column->u.field, row, out);
+    dore_buf_putc(out, '}');
+}
+
+static void run_step(const struct step *step, const struct dore_column *column, uint32_t row,
+                     struct dore_buf *out) {
+    dore_buf_put_str(out, step->literal);
+    if (column->kind >= DORE_LIST || dore_column_is_null(column, row)) {
+        if (step->inner && column->kind == step->inner_kind && !dore_column_is_null(column, row)) {
+            run_inner(step, column, row, out);
+        } else {
+            json_write_cell(step->style, column, step->domain, row, out);
+        }
+        return;
+    }
+    struct dore_value value;
+    json_load(column, row, &value);
+    json_write_scalar(column->kind == DORE_STRING ? step->text : step->style->form[column->kind],
+                      &value, out);
+}
+
+static void run_level(const struct level *level, const struct dore_column *column, uint32_t row,
+                      struct dore_buf *out) {
+    const struct step *end = level->step + level->count;
+    for (const struct step *step = level->step; step < end; step++) {
+        run_step(step, &column[step->column], row, out);
+    }
+}
+
+void document_rows(const struct dore_layout *layout, const struct dore_part *part,
+                   const struct dore_batch *batch, struct dore_buf *out) {
+    (void)part;
+    const struct program *program = (const struct program *)layout;
+    const struct document_frame *frame = &program->frame;
+    for (uint32_t row = 0; row < batch->rows; row++) {
+        dore_buf_put_str(out, frame->head);
+        if (frame->id) {
+            char *at = dore_buf_reserve(out, ID_SIZE);
+            dore_print_document_id(at, program->id_stream, batch->first_row + row);
+            out->size += ID_SIZE;
+            dore_buf_put_str(out, frame->middle);
+        }
+        run_level(&program->fields, batch->column, row, out);
+        dore_buf_put(out, "}\n", 2);
+    }
+}
+
+void document_no_frame(const struct dore_store *store, const struct dore_part *part,
+                       struct dore_buf *out) {
+    (void)store;
+    (void)part;
+    (void)out;
+}
+
+/* ---- sizes ----------------------------------------------------------------------------------- */
+
+struct bytes {
+    uint64_t typical, largest;
+};
+
+static struct bytes add(struct bytes a, struct bytes b) {
+    return (struct bytes){json_add(a.typical, b.typical), json_add(a.largest, b.largest)};
+}
+
+static struct bytes value_bytes(const struct json_style *style, const struct dore_domain *domain);
+
+static struct bytes key_bytes(const char *name) {
+    uint64_t size = strlen(name);
+    return (struct bytes){size + 4, json_add(json_times(size, 6), 4)};
+}
+
+static struct bytes record_bytes(const struct json_style *style, const struct dore_domain *domain) {
+    struct bytes sum = {2, 2};
+    for (uint32_t i = 0; i < domain->field_count; i++) {
+        const struct dore_domain_field *field = &domain->field[i];
+        struct dore_str name = {field->name, strlen(field->name)};
+        sum = add(sum, key_bytes(field->name));
+        sum = add(sum, value_bytes(json_style_of(style, name), &field->domain));
+    }
+    return sum;
+}
+
+/* How many items a typical list has is not said; its text, and that of an item, are. */
+static struct bytes list_bytes(const struct json_style *style, const struct dore_domain *domain) {
+    struct bytes item = value_bytes(style, domain->element);
+    uint64_t text = json_times(domain->mean_bytes, json_add(item.typical, 1));
+    return (struct bytes){json_add(2, text / json_add(domain->element->mean_bytes, 1)),
+                          json_add(2, json_times(domain->max_items, json_add(item.largest, 1)))};
+}
+
+/* Lists and records of which nothing is known but their text: JSON already, in which a wrapper of
+ * Extended JSON makes up to 24 bytes of one, and a plain date-time less than twice its text. */
+static struct bytes unknown_bytes(const struct json_style *style,
+                                  const struct dore_domain *domain) {
+    bool extended = style->form[DORE_DECIMAL] == JSON_EXTENDED_DECIMAL;
+    return (struct bytes){json_add(domain->mean_bytes, 2),
+                          json_add(json_times(domain->max_bytes, extended ? 24 : 2), 64)};
+}
+
+static struct bytes value_bytes(const struct json_style *style, const struct dore_domain *domain) {
+    struct bytes most = {0, 0};
+    for (enum dore_kind kind = DORE_BOOL; kind < DORE_ANY; kind++) {
+        if (!(domain->kinds & DORE_KIND_BIT(kind))) {
+            continue;
+        }
+        struct bytes bytes;
+        if (kind == DORE_RECORD && domain->field) {
+            bytes = record_bytes(style, domain);
+        } else if (kind == DORE_LIST && domain->element) {
+            bytes = list_bytes(style, domain);
+        } else if (kind == DORE_RECORD || kind == DORE_LIST) {
+            bytes = unknown_bytes(style, domain);
+        } else {
+            enum json_form form =
+                kind == DORE_STRING && domain->plain ? JSON_TEXT_PLAIN : style->form[kind];
+            bytes = (struct bytes){json_typical_bytes(form, domain->mean_bytes),
+                                   json_largest_bytes(form, domain->max_bytes)};
+        }
+        most.typical = bytes.typical > most.typical ? bytes.typical : most.typical;
+        most.largest = bytes.largest > most.largest ? bytes.largest : most.largest;
+    }
+    if (domain->kinds & DORE_KIND_BIT(DORE_NULL)) {
+        most.typical = most.typical > 4 ? most.typical : 4;
+        most.largest = most.largest > 4 ? most.largest : 4;
+    }
+    return most;
+}
+
+/* ---- making the program ---------------------------------------------------------------------- */
+
+struct dore_str document_quote(struct dore_arena *arena, const char *text) {
+    struct dore_buf buf = {0};
+    dore_buf_put_json_string(&buf, (struct dore_str){text, strlen(text)});
+    struct dore_str quoted = {dore_arena_text(arena, buf.data, buf.size), buf.size};
+    dore_buf_release(&buf);
+    return quoted;
+}
+
+static struct dore_str key_literal(const char *name, bool comma, struct dore_arena *arena) {
+    struct dore_str quoted = document_quote(arena, name);
+    const char *text = dore_arena_format(arena, "%s%s:", comma ? "," : "", quoted.text);
+    return (struct dore_str){text, quoted.size + (comma ? 2 : 1)};
+}
+
+static const struct level *make_inner(const struct json_style *style,
+                                      const struct dore_domain *domain, struct dore_arena *arena);
+
+static struct step make_step(const struct json_style *style, const struct dore_domain *domain,
+                             struct dore_arena *arena) {
+    return (struct step){.style = style,
+                         .domain = domain,
+                         .inner = make_inner(style, domain, arena),
+                         .inner_kind = dore_domain_kind(domain),
+                         .text = style->form[DORE_STRING] == JSON_TEXT && domain->plain
+                                     ? JSON_TEXT_PLAIN
+                                     : style->form[DORE_STRING]};
+}
+
+static const struct level *make_record(const struct json_style *style,
+                                       const struct dore_domain *domain, struct dore_arena *arena) {
+    struct level *level = DORE_NEW(arena, struct level, 1);
+    struct step *step = DORE_NEW(arena, struct step, domain->field_count);
+    for (uint32_t i = 0; i < domain->field_count; i++) {
+        const struct dore_domain_field *field = &domain->field[i];
+        struct dore_str name = {field->name, strlen(field->name)};
+        step[i] = make_step(json_style_of(style, name), &field->domain, arena);
+        step[i].literal = key_literal(field->name, i > 0, arena);
+        step[i].column = i;
+    }
+    *level = (struct level){step, domain->field_count};
+    return level;
+}
+
+static const struct level *make_inner(const struct json_style *style,
+                                      const struct dore_domain *domain, struct dore_arena *arena) {
+    enum dore_kind kind = dore_domain_kind(domain);
+    if (kind == DORE_RECORD && domain->field) {
+        return make_record(style, domain, arena);
+    }
+    if (kind != DORE_LIST || !domain->element) {
+        return NULL;
+    }
+    struct step *item = DORE_NEW(arena, struct step, 1);
+    *item = make_step(style, domain->element, arena);
+    struct level *level = DORE_NEW(arena, struct level, 1);
+    *level = (struct level){item, 1};
+    return level;
+}
+
+/* 0, 1, 2, ... with `first` moved to the front. */
+static uint32_t field_at(uint32_t place, uint32_t first) {
+    return place == 0 ? first : place <= first ? place - 1 : place;
+}
+
+const struct dore_layout *document_layout(const struct dore_table *table,
+                                          const struct document_frame *frame,
+                                          const struct json_style *const *style,
+                                          struct dore_arena *arena) {
+    struct program *program = DORE_NEW(arena, struct program, 1);
+    struct step *step = DORE_NEW(arena, struct step, table->field_count);
+    uint64_t around = frame->head.size + (frame->id ? ID_SIZE + frame->middle.size : 0) + 2;
+    struct bytes bytes = {around, around};
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        uint32_t k = field_at(i, frame->first);
+        const struct dore_field *field = &table->field[k];
+        step[i] = make_step(style[k], &field->domain, arena);
+        step[i].literal = key_literal(field->name, i > 0 || frame->comma, arena);
+        step[i].column = k;
+        bytes = add(bytes, (struct bytes){step[i].literal.size, step[i].literal.size});
+        bytes = add(bytes, value_bytes(style[k], &field->domain));
+    }
+    *program = (struct program){.layout = {bytes.typical, bytes.largest, 1},
+                                .frame = *frame,
+                                .id_stream = table->id_stream,
+                                .fields = {step, table->field_count}};
+    return &program->layout;
+}
