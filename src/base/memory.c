@@ -38,8 +38,13 @@ static bool must_fail(void) {
     return false;
 }
 
+/* No object may be larger: the difference of two pointers into it must fit. */
+static bool too_large(size_t count, size_t size) {
+    return size && count > PTRDIFF_MAX / size;
+}
+
 void *dore_alloc(size_t count, size_t size) {
-    if (must_fail()) {
+    if (must_fail() || too_large(count, size)) {
         fail();
     }
     void *memory = calloc(count ? count : 1, size ? size : 1);
@@ -50,7 +55,7 @@ void *dore_alloc(size_t count, size_t size) {
 }
 
 void *dore_realloc(void *memory, size_t count, size_t size) {
-    if (must_fail() || (size && count > SIZE_MAX / size)) {
+    if (must_fail() || too_large(count, size)) {
         fail();
     }
     size_t bytes = count * size;
