@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mongodb: one Extended JSON document a line for mongoimport, and two mongosh scripts: one makes
+ * the collections, one counts them after the load. Every document has an _id, so that runs are
+ * equal and a part sent twice doubles nothing. What the server refuses is mongodb_check.c's.
+ */
+#include "mongodb.h"
+
+#include "document.h"
+
+#include <string.h>
+
+uint32_t mongodb_id_field(const struct dore_table *table) {
+    uint32_t i = 0;
+    while (i < table->field_count && strcmp(table->field[i].name, "_id") != 0) {
+        i++;
+    }
+    return i;
+}
+
+static const struct dore_layout *layout(const struct dore_store *store,
+                                        const struct dore_table *table, struct dore_arena *arena) {
+    (void)store;
+    const struct json_style **style =
+        DORE_NEW(arena, const struct json_style *, table->field_count);
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        style[i] = &json_extended;
+    }
+    struct document_frame own_id = {.head = DORE_STR("{\"_id\":{\"$oid\":\""),
+                                    .middle = DORE_STR("\"}"),
+                                    .id = true,
+                                    .comma = true};
+    struct document_frame field_id = {.head = DORE_STR("{"), .first = mongodb_id_field(table)};
+    return document_layout(table, field_id.first == table->field_count ? &own_id : &field_id, style,
+                           arena);
+}
+
+/* ---- scripts --------------------------------------------------------------------------------- */
+
+/* A JSON string in which the two characters that end a line in older JavaScript are escaped. */
+static void put_string(const char *text, struct dore_buf *out) {
+    static const char line_separator[] = "\xe2\x80\xa8", paragraph_separator[] = "\xe2\x80\xa9";
+    struct dore_buf json = {0};
+    dore_buf_put_json_string(&json, (struct dore_str){text, strlen(text)});
+    for (size_t i = 0; i < json.size; i++) {
+        size_t left = json.size - i;
+        if (left >= 3 && memcmp(json.data + i, line_separator, 3) == 0) {
+            dore_buf_puts(out, "\\u2028");
+            i += 2;
+        } else if (left >= 3 && memcmp(json.data + i, paragraph_separator, 3) == 0) {
+            dore_buf_puts(out, "\\u2029");
+            i += 2;
+        } else {
+            dore_buf_putc(out, json.data[i]);
+        }
+    }
+    dore_buf_release(&json);
+}
+
+static void put_connect(const struct dore_store *store, const char *about, struct dore_buf *out) {
+    dore_buf_format(out,
+                    "// %s\n"
+                    "// Run: mongosh --nodb --norc --quiet --file FILE, with MONGODB_URI set.\n"
+                    "if (!process.env.MONGODB_URI) {\n"
+                    "  throw new Error(\"MONGODB_URI is not set\");\n"
+                    "}\n"
+                    "db = connect(process.env.MONGODB_URI).getSiblingDB(",
+                    about);
+    put_string(store->database ? store->database : "", out);
+    dore_buf_puts(out, ");\n");
+}
+
+static void schema(const struct dore_store *store, const struct dore_table *table,
+                   struct dore_buf *out) {
+    (void)table;
+    put_connect(store,
+                store->drop ? "Makes the collections anew; those that exist are dropped."
+                            : "Makes the collections; changes nothing when one exists.",
+                out);
+    dore_buf_puts(out, "const collections = [\n");
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        dore_buf_puts(out, "  ");
+        put_string(store->table[i]->name, out);
+        dore_buf_puts(out, ",\n");
+    }
+    dore_buf_puts(out, "];\n"
+                       "const existing = db.getCollectionNames();\n"
+                       "for (const name of collections) {\n"
+                       "  if (existing.includes(name)) {\n");
+    dore_buf_puts(out, store->drop ? "    db.getCollection(name).drop();\n"
+                                   : "    throw new Error(\"collection '\" + name + \"' exists "
+                                     "already in database '\" + db.getName() + \"'\");\n");
+    dore_buf_puts(out, "  }\n"
+                       "}\n"
+                       "for (const name of collections) {\n"
+                       "  db.createCollection(name);\n"
+                       "}\n"
+                       "print(\"dore-end 10-schema\");\n");
+}
+
+static void after(const struct dore_store *store, struct dore_buf *out) {
+    put_connect(store, "Counts the documents after the load.", out);
+    dore_buf_puts(out, "const expected = [\n");
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        dore_buf_puts(out, "  [");
+        put_string(store->table[i]->name, out);
+        dore_buf_puts(out, ", ");
+        dore_buf_put_u64(out, store->table[i]->rows);
+        dore_buf_puts(out, "],\n");
+    }
+    dore_buf_puts(out, "];\n"
+                       "for (const [name, rows] of expected) {\n"
+                       "  const found = db.getCollection(name).countDocuments({});\n"
+                       "  if (found !== rows) {\n"
+                       "    throw new Error(\"collection '\" + name + \"' holds \" + found + \" "
+                       "documents, not \" + rows);\n"
+                       "  }\n"
+                       "}\n"
+                       "print(\"dore-end 30-indexes\");\n");
+}
+
+/* ---- the format ------------------------------------------------------------------------------ */
+
+static const char *const protocols[] = {"mongodb", NULL};
+
+static const struct dore_property model_properties[] = {
+    {.key = "collectionName",
+     .slot = DORE_SLOT_NAME,
+     .required = true,
+     .about = "the collection that the records go to"},
+    {.key = NULL},
+};
+
+static const struct dore_property attribute_properties[] = {
+    {.key = "fieldName",
+     .slot = DORE_SLOT_NAME,
+     .required = true,
+     .about = "the name in the document; _id makes it the document's key"},
+    {.key = NULL},
+};
+
+const struct dore_format dore_format_mongodb = {
+    .name = "mongodb",
+    .style = "jsonl",
+    .about = "Extended JSON lines for mongoimport, with mongosh scripts",
+    .protocols = protocols,
+    .model_properties = model_properties,
+    .attribute_properties = attribute_properties,
+    .needs_database = true,
+    .schema_file = "10-schema.js",
+    .rows_extension = "jsonl",
+    .after_file = "30-indexes.js",
+    .script_type = "mongoimport",
+    .part_bytes = 16 << 20,
+    .row_limit = 16 << 20,
+    .check = mongodb_check,
+    .check_store = mongodb_check_store,
+    .schema = schema,
+    .after = after,
+    .layout = layout,
+    .open = document_no_frame,
+    .close = document_no_frame,
+    .rows = document_rows,
+};
