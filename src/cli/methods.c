@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * `dore methods`: what can stand in an attribute's value, shown by doing it. Samples are those of
+ * rows 0, 1, ... of seed 0, so that the same program always prints the same text.
+ */
+#include "cli.h"
+
+enum { SAMPLE_ROWS = 5, NAME_COLUMN = 26, SAMPLE_WIDTH = 48 };
+
+/* Relative dates in samples count from here; the same moment that runs use by default. */
+#define SAMPLE_NOW INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
+
+/* Binds the method without arguments; false where it needs some. */
+static bool bind(const char *name, struct dore_arena *arena, struct dore_bound_method *out) {
+    struct dore_diags unheard = {.arena = arena};
+    struct dore_faker faker = {
+        .arena = arena, .diags = &unheard, .method = name, .now = SAMPLE_NOW};
+    return dore_method_bind(name, NULL, &faker, out);
+}
+
+/* Values of the first `count` rows as texts, escaped; NULL where a method needs arguments. */
+static const char *const *samples(const char *name, uint32_t count, struct dore_arena *arena) {
+    struct dore_bound_method bound;
+    struct dore_rows rows = {.count = count};
+    struct dore_column column;
+    struct dore_buf text = {0}, line = {0};
+    if (!bind(name, arena, &bound))
+        return NULL;
+    const char **list = DORE_NEW(arena, const char *, count);
+    dore_method_fill(&bound, dore_stream(0, "methods", name, "value"), &rows, arena, &column);
+    for (uint32_t row = 0; row < count; row++) {
+        struct dore_value value;
+        dore_buf_clear(&text);
+        dore_buf_clear(&line);
+        dore_column_get(&column, &bound.domain, row, arena, &value);
+        dore_value_text(&value, &text);
+        cli_escape(&line, (struct dore_str){text.data, text.size});
+        list[row] = value.kind == DORE_NULL ? "null" : dore_arena_text(arena, line.data, line.size);
+    }
+    dore_buf_release(&text);
+    dore_buf_release(&line);
+    return list;
+}
+
+/* Cuts at SAMPLE_WIDTH columns. */
+static void put_short(struct dore_buf *out, const char *text) {
+    size_t size = strlen(text);
+    unsigned width = 0;
+    for (size_t at = 0; at < size;) {
+        if (width >= SAMPLE_WIDTH) {
+            dore_buf_puts(out, "...");
+            return;
+        }
+        at += cli_escape_character(out, text + at, size - at, &width);
+    }
+}
+
+/* ---- the list ----------------------------------------------------------------------------- */
+
+static void put_method(struct dore_buf *out, const struct dore_method *method) {
+    struct dore_arena arena = {0};
+    const char *const *sample = samples(method->name, 1, &arena);
+    dore_buf_format(out, "  %-*s ", NAME_COLUMN, method->name);
+    put_short(out, sample ? sample[0] : "(needs parameters)");
+    dore_buf_putc(out, '\n');
+    dore_arena_release(&arena);
+}
+
+static void list_all(struct dore_buf *out) {
+    dore_buf_puts(out, "Generators\n");
+    for (const struct dore_generator *const *word = dore_generators; *word; word++)
+        dore_buf_format(out, "  %-*s %s\n", NAME_COLUMN, (*word)->word, (*word)->about);
+    for (const struct dore_provider *const *provider = dore_providers; *provider; provider++) {
+        dore_buf_format(out, "\nFaker: %s\n", (*provider)->name);
+        for (const struct dore_method *method = (*provider)->methods; method->name; method++)
+            put_method(out, method);
+    }
+}
+
+/* ---- one method --------------------------------------------------------------------------- */
+
+static void put_kinds(struct dore_buf *out, unsigned kinds) {
+    static const struct {
+        unsigned bit;
+        const char *word;
+    } words[] = {
+        {DORE_P_BOOL, "boolean"},  {DORE_P_INT, "integer"}, {DORE_P_NUMBER, "number"},
+        {DORE_P_STRING, "string"}, {DORE_P_ARRAY, "array"}, {DORE_P_OBJECT, "object"},
+        {DORE_P_DATE, "date"},     {DORE_P_NULL, "null"},
+    };
+    const char *separator = "";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!(kinds & words[i].bit))
+            continue;
+        dore_buf_format(out, "%s%s", separator, words[i].word);
+        separator = " or ";
+    }
+}
+
+static void put_params(struct dore_buf *out, const struct dore_param *params) {
+    if (!params || !params->name)
+        return;
+    dore_buf_puts(out, "\nParameters\n");
+    for (const struct dore_param *param = params; param->name; param++) {
+        dore_buf_format(out, "  %s: ", param->name);
+        put_kinds(out, param->kinds);
+        if (param->fallback)
+            dore_buf_format(out, ", default %s", param->fallback);
+        else
+            dore_buf_puts(out, ", required");
+        dore_buf_format(out, "\n      %s\n", param->about);
+        for (const char *const *choice = param->choices; choice && *choice; choice++)
+            dore_buf_format(out, "%s%s%s", choice == param->choices ? "      one of: " : ", ",
+                            *choice, choice[1] ? "" : "\n");
+    }
+}
+
+static void put_bounds(struct dore_buf *out, const struct dore_domain *domain) {
+    const unsigned integers = DORE_KIND_BIT(DORE_INT) | DORE_KIND_BIT(DORE_NULL);
+    if (domain->bounded && (domain->kinds & ~integers) == 0)
+        dore_buf_format(out, ", %lld to %lld", (long long)domain->min, (long long)domain->max);
+    else if (domain->kinds & DORE_KIND_BIT(DORE_STRING))
+        dore_buf_format(out, ", %llu to %llu characters", (unsigned long long)domain->min_chars,
+                        (unsigned long long)domain->max_chars);
+    if (domain->distinct > 0)
+        dore_buf_format(out, ", %llu different", (unsigned long long)domain->distinct);
+}
+
+static void put_values(struct dore_buf *out, const char *name, struct dore_arena *arena) {
+    struct dore_bound_method bound;
+    if (!bind(name, arena, &bound))
+        return;
+    const char *separator = "";
+    dore_buf_puts(out, "\nValues\n  ");
+    for (unsigned kind = 0; kind < DORE_KIND_COUNT; kind++) {
+        if (!(bound.domain.kinds & DORE_KIND_BIT(kind)))
+            continue;
+        dore_buf_format(out, "%s%s", separator, dore_kind_name((enum dore_kind)kind));
+        separator = " or ";
+    }
+    put_bounds(out, &bound.domain);
+    dore_buf_puts(out, "\n\nSamples\n");
+    const char *const *sample = samples(name, SAMPLE_ROWS, arena);
+    for (uint32_t row = 0; row < SAMPLE_ROWS; row++)
+        dore_buf_format(out, "  %s\n", sample[row]);
+}
+
+/* A parameter without a default is shown as the kind of value to put there. */
+static void put_snippet(struct dore_buf *out, const struct dore_method *method) {
+    dore_buf_format(out, "\nIn a manifest\n  \"value\": { \"faker\": { \"%s\": {", method->name);
+    const char *separator = " ";
+    for (const struct dore_param *param = method->params; param && param->name; param++) {
+        dore_buf_format(out, "%s\"%s\": ", separator, param->name);
+        if (param->fallback)
+            dore_buf_puts(out, param->fallback);
+        else
+            put_kinds(out, param->kinds);
+        separator = ", ";
+    }
+    dore_buf_puts(out, *separator == ',' ? " } } }\n" : "} } }\n");
+}
+
+static void describe(const struct dore_method *method, struct dore_arena *arena,
+                     struct dore_buf *out) {
+    dore_buf_format(out, "%s: %s\n", method->name, method->about);
+    put_params(out, method->params);
+    put_values(out, method->name, arena);
+    put_snippet(out, method);
+}
+
+bool cli_methods(const char *name, struct dore_arena *arena, struct dore_buf *out,
+                 struct dore_diags *diags) {
+    if (!name) {
+        list_all(out);
+        return true;
+    }
+    const struct dore_method *method = dore_method_find(name);
+    const struct dore_generator *generator = dore_generator_find(name);
+    if (method) {
+        describe(method, arena, out);
+        return true;
+    }
+    if (generator) {
+        dore_buf_format(out, "%s: %s\n", generator->word, generator->about);
+        return true;
+    }
+    struct dore_suggest suggest = {.name = name};
+    struct dore_where nowhere = {0};
+    dore_method_suggest(&suggest);
+    for (const struct dore_generator *const *word = dore_generators; *word; word++)
+        dore_suggest_try(&suggest, (*word)->word);
+    const char *hint = dore_hint_nearest(diags, &suggest);
+    dore_error(diags, DORE_E_OPTION_VALUE, nowhere, hint ? hint : "'dore methods' lists all",
+               "no generator or faker method '%s'", name);
+    return false;
+}
