@@ -38,6 +38,9 @@ extern const struct dore_provider dore_provider_user_agent;
 /* The list of that name in the locale that `faker` works for; never NULL, the name must exist. */
 const struct dore_words *faker_words(const struct dore_faker *faker, const char *name);
 
+/* The code of its country: "US" for en_US. */
+struct dore_str faker_territory(const struct dore_faker *faker);
+
 /* A list, or a part of one, to pick strings from. */
 struct faker_list {
     const struct dore_words *words;
@@ -59,8 +62,12 @@ const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const
 /* One word of it; takes one 32-bit word of the row's. */
 struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng);
 
+/* A column of it: the words themselves, not copies. */
+void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,
+                     struct dore_arena *arena, struct dore_column *out);
+
 /* For methods that only pick from a list. The state is a struct faker_list. method.c and layout.c
- * know faker_list_text and then hand out the words themselves instead of copies. */
+ * know faker_list_text and then take faker_list_fill and faker_list_pick. */
 const void *faker_list_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_list_domain(const void *state);
 void faker_list_text(const void *state, struct dore_cell *cell);
@@ -116,23 +123,46 @@ void faker_layouts_text(const void *state, struct dore_cell *cell);
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-/* What `prepare` gives as state when the method's `constant` says all; also for a method whose
- * prepare wants its own row of the table. Never NULL: faker->method exists. */
+/* The `constant` of the method that is being prepared: what several methods that share a prepare
+ * differ by. */
 const void *faker_constant(const struct dore_faker *faker);
 
-/* Bytes behind the last word that faker_copy may write: reserve them too. */
-enum { FAKER_ROOM = 16 };
-/* Copies a word and returns one past it. DORE_SLACK bytes must be readable behind the word and
- * FAKER_ROOM bytes writable behind the copy: short words, nearly all, are one move of 16 bytes. */
+/* Copies a word to reserved room of a buffer and returns one past it. Both sides have DORE_SLACK
+ * bytes behind them, so short words, nearly all, are one move of 16 bytes. */
 static inline char *faker_copy(char *to, struct dore_str word) {
-    memcpy(to, word.text, FAKER_ROOM);
-    if (word.size > FAKER_ROOM)
-        memcpy(to + FAKER_ROOM, word.text + FAKER_ROOM, word.size - FAKER_ROOM);
+    memcpy(to, word.text, 16);
+    if (word.size > 16)
+        memcpy(to + 16, word.text + 16, word.size - 16);
     return to + word.size;
 }
 /* Writes the last `count` digits of the number, zeros in front, and returns one past them. */
 char *faker_digits(char *to, uint64_t number, unsigned count);
-/* "#" symbols at once: a number of `count` (1..9) random digits; takes one 32-bit word. */
+/* So many random digits (1..9), zeros in front; takes one 32-bit word. */
 char *faker_random_digits(char *to, struct dore_rng *rng, unsigned count);
+
+/* The strings of an array argument, in the arena; `name` is the parameter's. A member of another
+ * kind is an error, and NULL comes back. */
+const struct dore_str *faker_strings(const struct dore_arg *arg, const char *name,
+                                     const struct dore_faker *faker, uint32_t *count);
+
+/* ---- values of other methods ------------------------------------------------------------------
+ */
+
+/* One value of a bound method, whatever functions it has, continuing cell->rng; memory from
+ * cell->arena. For lists and records of other methods' values. */
+void faker_value(const struct dore_bound_method *bound, struct dore_cell *cell,
+                 struct dore_value *out);
+
+/* ---- domains of composed text -----------------------------------------------------------------
+ */
+
+/* The text of a, then the text of b. */
+struct dore_domain faker_domain_join(const struct dore_domain *a, const struct dore_domain *b);
+/* Either; the mean stays that of a. */
+struct dore_domain faker_domain_either(const struct dore_domain *a, const struct dore_domain *b);
+/* Plain text that always has so many characters. */
+struct dore_domain faker_domain_fixed(uint64_t chars, uint64_t distinct);
+/* A literal. */
+struct dore_domain faker_domain_literal(struct dore_str text);
 
 #endif

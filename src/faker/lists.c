@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * lists: methods that only pick from a word list, and parts of lists for the others. Such a method
+ * differs from the next by its `constant` alone. Words are never copied here: a column of them
+ * points into the pool.
+ */
+#include "providers.h"
+
+#include <assert.h>
+
+/* The locale of all providers; the one place to look when manifests can name another. */
+#define LOCALE "en_US"
+
+const struct dore_words *faker_words(const struct dore_faker *faker, const char *name) {
+    (void)faker;
+    const struct dore_words *words = dore_words_find(LOCALE, name);
+    assert(words);
+    return words;
+}
+
+struct dore_str faker_territory(const struct dore_faker *faker) {
+    (void)faker;
+    const char *territory = strchr(LOCALE, '_') + 1;
+    return (struct dore_str){territory, strlen(territory)};
+}
+
+const void *faker_constant(const struct dore_faker *faker) {
+    return dore_method_find(faker->method)->constant;
+}
+
+static const struct faker_list *make_list(const struct dore_faker *faker,
+                                          const struct dore_words *words, uint32_t column,
+                                          uint32_t first, uint32_t count) {
+    struct faker_list *list = DORE_NEW(faker->arena, struct faker_list, 1);
+    *list = (struct faker_list){words, column, first, count};
+    return list;
+}
+
+const struct faker_list *faker_list_whole(const struct dore_faker *faker, const char *name,
+                                          uint32_t column) {
+    const struct dore_words *words = faker_words(faker, name);
+    return make_list(faker, words, column, 0, words->count);
+}
+
+const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const char *name,
+                                           struct dore_str key, uint32_t column) {
+    const struct dore_words *words = faker_words(faker, name);
+    uint32_t first = 0;
+    while (first < words->count && !dore_str_equal(dore_word(words, first, 0), key))
+        first++;
+    uint32_t end = first;
+    while (end < words->count && dore_str_equal(dore_word(words, end, 0), key))
+        end++;
+    return end > first ? make_list(faker, words, column, first, end - first) : NULL;
+}
+
+/* dore_words_pick and dore_word for a word that is drawn already. */
+static inline struct dore_str pick(const struct faker_list *list, uint32_t row) {
+    const struct dore_words *words = list->words;
+    const uint32_t *offset = words->offset + (size_t)row * words->columns + list->column;
+    return (struct dore_str){words->pool + offset[0], offset[1] - offset[0] - 1};
+}
+
+struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng) {
+    if (list->words->threshold)
+        return pick(list, dore_words_pick(list->words, rng));
+    return pick(list, list->first + (uint32_t)dore_rng_below(rng, list->count));
+}
+
+void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,
+                     struct dore_arena *arena, struct dore_column *out) {
+    struct dore_block block[DORE_BATCH_ROWS];
+    const struct dore_words *words = list->words;
+    struct dore_weights weights = {words->count, words->threshold, words->alias};
+    dore_column_init(out, DORE_STRING, rows->count, arena);
+    dore_rng_blocks(stream, rows, 0, block);
+    if (words->threshold) {
+        for (uint32_t i = 0; i < rows->count; i++)
+            out->u.s[i] = pick(list, dore_weights_pick(&weights, block[i].word[0]));
+        return;
+    }
+    for (uint32_t i = 0; i < rows->count; i++) {
+        uint64_t row =
+            dore_rng_bounded(stream, dore_row(rows, i), 0, block[i].word[0], list->count);
+        out->u.s[i] = pick(list, list->first + (uint32_t)row);
+    }
+}
+
+const void *faker_list_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
+    (void)arg;
+    const struct faker_list_source *source = faker_constant(faker);
+    return faker_list_whole(faker, source->name, source->column);
+}
+
+struct dore_domain faker_list_domain(const void *state) {
+    const struct faker_list *list = state;
+    if (list->column == 0 && list->count == list->words->count)
+        return dore_words_domain(list->words);
+    uint64_t bytes = 0, total = 0;
+    struct dore_str word = pick(list, list->first);
+    struct dore_domain domain = faker_domain_literal(word);
+    for (uint32_t row = list->first; row < list->first + list->count; row++) {
+        word = pick(list, row);
+        struct dore_domain other = faker_domain_literal(word);
+        uint64_t weight = list->words->weight ? list->words->weight[row] : 1;
+        domain = faker_domain_either(&domain, &other);
+        bytes += weight * word.size;
+        total += weight;
+    }
+    domain.mean_bytes = (bytes + total / 2) / total;
+    domain.distinct = list->count;
+    return domain;
+}
+
+void faker_list_text(const void *state, struct dore_cell *cell) {
+    dore_buf_put_str(cell->out, faker_list_pick(state, &cell->rng));
+}

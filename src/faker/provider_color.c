@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * provider_color: names of colours and colours in hexadecimal and RGB notation.
+ */
+#include "providers.h"
+
+enum {
+    HEX_CHARS = 7,
+    RGB_CHANNELS = 3,
+    RGB_MAX_CHARS = 11,
+    RGB_MIN_CHARS = 5,
+    RGB_MEAN_CHARS = 10
+};
+#define COLORS (UINT64_C(1) << 24)
+
+static void put_hex(struct dore_cell *cell, uint32_t color) {
+    static const char digits[] = "0123456789abcdef";
+    char *to = dore_buf_reserve(cell->out, HEX_CHARS);
+    *to++ = '#';
+    for (int shift = 20; shift >= 0; shift -= 4)
+        *to++ = digits[color >> shift & 15];
+    cell->out->size += HEX_CHARS;
+}
+
+static struct dore_domain hex_color_domain(const void *state) {
+    (void)state;
+    return faker_domain_fixed(HEX_CHARS, COLORS - 1);
+}
+
+/* Never #000000. */
+static void hex_color_text(const void *state, struct dore_cell *cell) {
+    (void)state;
+    put_hex(cell, 1 + (uint32_t)dore_rng_below(&cell->rng, COLORS - 1));
+}
+
+static struct dore_domain safe_hex_color_domain(const void *state) {
+    (void)state;
+    return faker_domain_fixed(HEX_CHARS, 4096);
+}
+
+/* Each digit doubled. */
+static void safe_hex_color_text(const void *state, struct dore_cell *cell) {
+    (void)state;
+    uint32_t number = (uint32_t)dore_rng_below(&cell->rng, 4096);
+    uint32_t color = (number >> 8) << 16 | (number >> 4 & 15) << 8 | (number & 15);
+    put_hex(cell, color * 17);
+}
+
+/* The constant is what stands before and behind "r,g,b". */
+struct notation {
+    struct dore_str before, behind;
+};
+
+static struct dore_domain rgb_domain(const void *state) {
+    const struct notation *notation = state;
+    struct dore_domain domain = faker_domain_literal(notation->before);
+    struct dore_domain behind = faker_domain_literal(notation->behind);
+    struct dore_domain color =
+        dore_domain_of_text(RGB_MIN_CHARS, RGB_MAX_CHARS, RGB_MEAN_CHARS, true);
+    color.distinct = COLORS;
+    domain = faker_domain_join(&domain, &color);
+    return faker_domain_join(&domain, &behind);
+}
+
+static void rgb_text(const void *state, struct dore_cell *cell) {
+    const struct notation *notation = state;
+    uint32_t color = (uint32_t)dore_rng_below(&cell->rng, COLORS);
+    dore_buf_put_str(cell->out, notation->before);
+    for (int channel = RGB_CHANNELS - 1; channel >= 0; channel--) {
+        dore_buf_put_u64(cell->out, color >> 8 * channel & 255);
+        if (channel > 0)
+            dore_buf_putc(cell->out, ',');
+    }
+    dore_buf_put_str(cell->out, notation->behind);
+}
+
+static const struct notation plain = {{"", 0}, {"", 0}};
+static const struct notation css = {{"rgb(", 4}, {")", 1}};
+
+static const struct dore_method methods[] = {
+    FAKER_LIST("color_name", "color.all_colors", "the name of a CSS colour"),
+    {.name = "hex_color",
+     .about = "a colour as #rrggbb",
+     .domain = hex_color_domain,
+     .text = hex_color_text},
+    {.name = "rgb_color",
+     .about = "a colour as r,g,b",
+     .constant = &plain,
+     .domain = rgb_domain,
+     .text = rgb_text},
+    {.name = "rgb_css_color",
+     .about = "a colour as rgb(r,g,b)",
+     .constant = &css,
+     .domain = rgb_domain,
+     .text = rgb_text},
+    FAKER_LIST("safe_color_name", "color.safe_colors", "the name of a classic colour"),
+    {.name = "safe_hex_color",
+     .about = "a colour as #rrggbb with doubled digits",
+     .domain = safe_hex_color_domain,
+     .text = safe_hex_color_text},
+    {.name = NULL},
+};
+const struct dore_provider dore_provider_color = {"color", methods};
