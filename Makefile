@@ -24,7 +24,8 @@ CPPFLAGS += -Iinclude -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_S
 DORE_CFLAGS := -std=c11 -g $(OPT) -ffp-contract=off -pthread $(WARNINGS) $(HARDENING) $(SANFLAGS) \
                -include src/base/banned.h $(shell $(PKG) --cflags $(LIBRARIES)) $(CFLAGS)
 LINK_LIBS := $(shell $(PKG) --libs $(LIBRARIES)) -lm -pthread
-LINK_FLAGS := $(SANFLAGS) -pie $(if $(filter Linux,$(shell uname -s)),-Wl,-z,relro -Wl,-z,now) $(LDFLAGS)
+RELRO     := -Wl,-z,relro,-z,now
+LINK_FLAGS := $(SANFLAGS) -pie $(if $(filter Linux,$(shell uname -s)),$(RELRO)) $(LDFLAGS)
 
 SOURCES  := $(filter-out src/main.c,$(sort $(wildcard src/*/*.c formats/*.c)))
 WORDS    := $(sort $(wildcard src/faker/words/*/*.tsv))
