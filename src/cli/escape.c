@@ -55,12 +55,13 @@ size_t cli_escape_character(struct dore_buf *out, const char *text, size_t size,
     return bytes;
 }
 
-/* Stops after `all` bytes; leaves out what is more than FOREIGN_BYTES behind the last quote. */
+/* Stops after writing `all` bytes; with `quotes`, leaves out what is more than FOREIGN_BYTES behind
+ * a quote, up to the next. */
 static void escape(struct dore_buf *out, struct dore_str text, size_t all, bool quotes) {
     unsigned width = 0;
-    size_t piece = 0;
+    size_t piece = 0, start = out->size;
     for (size_t at = 0; at < text.size;) {
-        if (at >= all) {
+        if (out->size - start >= all) {
             dore_buf_puts(out, "...");
             return;
         }
@@ -81,7 +82,7 @@ static void escape(struct dore_buf *out, struct dore_str text, size_t all, bool 
 }
 
 void cli_escape(struct dore_buf *out, struct dore_str text) {
-    escape(out, text, FOREIGN_BYTES, false);
+    escape(out, text, SIZE_MAX, false);
 }
 
 void cli_escape_message(struct dore_buf *out, const char *message) {
