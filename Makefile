@@ -90,10 +90,19 @@ $(BUILD)/gen/suites.c: tests/unit
 
 $(BUILD)/tests/unit/%.o $(BUILD)/gen/suites.o: CPPFLAGS += -I. $(shell $(PKG) --cflags check)
 
+# ---- tests of the program ------------------------------------------------------------------
+
+# tests/cli/run and tests/diag/run say how; UPDATE=1 rewrites what is expected.
+check-cli: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/cli/run
+
+check-diag: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/diag/run
+
 clean:
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all check-unit clean
+.PHONY: all check-cli check-diag check-unit clean
 .DELETE_ON_ERROR:
