@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * philox.c: the published answers, and blocks of many rows against blocks of one.
+ */
+#include <check.h>
+#include <inttypes.h>
+
+#include "dore/rng.h"
+
+#define VECTORS "tests/unit/vectors/philox.txt"
+
+START_TEST(published_answers) {
+    FILE *file = fopen(VECTORS, "r");
+    ck_assert_msg(file != NULL, "cannot read %s: run from the root of the sources", VECTORS);
+    char line[200];
+    int answers = 0;
+    while (fgets(line, sizeof line, file)) {
+        uint32_t word[10];
+        char *at = line;
+        if (line[0] == '#') {
+            continue;
+        }
+        for (unsigned i = 0; i < 10; i++) {
+            word[i] = (uint32_t)strtoull(at, &at, 16);
+        }
+        struct dore_block block = dore_philox(word, word + 4);
+        ck_assert_mem_eq(block.word, word + 6, sizeof block.word);
+        answers++;
+    }
+    fclose(file);
+    ck_assert_int_eq(answers, 3);
+}
+END_TEST
+
+static struct dore_block reference(uint64_t stream, uint64_t row, uint32_t block) {
+    const uint32_t counter[4] = {(uint32_t)row, (uint32_t)(row >> 32), block, 0};
+    const uint32_t key[2] = {(uint32_t)stream, (uint32_t)(stream >> 32)};
+    return dore_philox(counter, key);
+}
+
+static void check_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block) {
+    struct dore_block out[DORE_BATCH_ROWS + 1];
+    memset(out, 0xA5, sizeof out);
+    dore_rng_blocks(stream, rows, block, out);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        struct dore_block expected = reference(stream, dore_row(rows, i), block);
+        ck_assert_mem_eq(&out[i], &expected, sizeof expected);
+    }
+    const unsigned char *behind = (const unsigned char *)&out[rows->count];
+    for (size_t i = 0; i < sizeof *out; i++) {
+        ck_assert_uint_eq(behind[i], 0xA5);
+    }
+}
+
+static const uint64_t streams[] = {0, 1, UINT64_MAX, UINT64_C(0x0123456789ABCDEF)};
+static const uint64_t firsts[] = {0, 1, UINT32_MAX - UINT64_C(100), UINT64_C(1) << 40,
+                                  UINT64_MAX - 300};
+
+START_TEST(ranges_of_rows) {
+    for (uint32_t count = 0; count <= DORE_BATCH_ROWS; count += count < 20 ? 1 : 59) {
+        for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+            struct dore_rows rows = {.first = firsts[i], .count = count};
+            check_blocks(streams[_i], &rows, (uint32_t)_i * 1000);
+        }
+    }
+}
+END_TEST
+
+START_TEST(lists_of_rows) {
+    uint64_t list[DORE_BATCH_ROWS];
+    uint64_t scattered = streams[_i];
+    for (uint32_t i = 0; i < DORE_BATCH_ROWS; i++) {
+        scattered = scattered * UINT64_C(6364136223846793005) + 1442695040888963407U;
+        list[i] = i % 7 == 3 ? 5 : scattered;
+    }
+    for (uint32_t count = 0; count <= DORE_BATCH_ROWS; count += count < 20 ? 1 : 59) {
+        struct dore_rows rows = {.count = count, .list = list};
+        check_blocks(streams[_i], &rows, UINT32_MAX);
+    }
+}
+END_TEST
+
+Suite *suite_philox(void);
+Suite *suite_philox(void) {
+    Suite *suite = suite_create("philox");
+    TCase *cases = tcase_create("philox");
+    tcase_add_test(cases, published_answers);
+    tcase_add_loop_test(cases, ranges_of_rows, 0, sizeof streams / sizeof *streams);
+    tcase_add_loop_test(cases, lists_of_rows, 0, sizeof streams / sizeof *streams);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
