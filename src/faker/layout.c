@@ -35,7 +35,7 @@ enum { MOST_LETTERS = 32 };
 struct compiler {
     const struct dore_faker *faker;
     struct dore_str rest; /* what is still to be compiled */
-    bool symbols;
+    bool tokens, symbols;
     struct step *step;
     struct dore_layout_program *program;
 };
@@ -111,7 +111,7 @@ static void add_method(struct compiler *compiler, const char *name) {
 
 static bool compile_token(struct compiler *compiler) {
     struct dore_str name, group;
-    size_t size = match_token(compiler->rest, &name, &group);
+    size_t size = compiler->tokens ? match_token(compiler->rest, &name, &group) : 0;
     if (size == 0)
         return false;
     const struct dore_faker *faker = compiler->faker;
@@ -196,7 +196,7 @@ static bool starts_symbol(const struct compiler *compiler, struct dore_str text)
         return true;
     if (compiler->program->letter_count > 0 && *text.text == '?')
         return true;
-    return match_token(text, &name, &group) > 0;
+    return compiler->tokens && match_token(text, &name, &group) > 0;
 }
 
 static void compile_literal(struct compiler *compiler) {
@@ -236,16 +236,16 @@ static void split_letters(struct compiler *compiler, const char *letters) {
     compiler->program->letter_count = count;
 }
 
-const struct dore_layout_program *dore_layout_compile(struct dore_str layout, bool symbols,
-                                                      const char *letters,
-                                                      const struct dore_faker *faker) {
+static const struct dore_layout_program *compile(struct dore_str layout, bool tokens, bool symbols,
+                                                 const char *letters,
+                                                 const struct dore_faker *faker) {
     /* At most a literal and a symbol for each byte that can begin one, and a last literal. */
     size_t steps = 1;
     for (size_t i = 0; i < layout.size; i++)
         steps += memchr("{#%$!@?", layout.text[i], 7) ? 2 : 0;
     struct dore_layout_program *program = DORE_NEW(faker->arena, struct dore_layout_program, 1);
     struct step *step = DORE_NEW(faker->arena, struct step, steps);
-    struct compiler compiler = {faker, layout, symbols, step, program};
+    struct compiler compiler = {faker, layout, tokens, symbols, step, program};
     program->step = step;
     program->domain = faker_domain_literal(DORE_STR(""));
     if (letters)
@@ -256,6 +256,18 @@ const struct dore_layout_program *dore_layout_compile(struct dore_str layout, bo
             compile_symbol(&compiler);
     }
     return program;
+}
+
+const struct dore_layout_program *dore_layout_compile(struct dore_str layout, bool symbols,
+                                                      const char *letters,
+                                                      const struct dore_faker *faker) {
+    return compile(layout, true, symbols, letters, faker);
+}
+
+const struct dore_layout_program *faker_symbols_compile(struct dore_str layout, bool symbols,
+                                                        const char *letters,
+                                                        const struct dore_faker *faker) {
+    return compile(layout, false, symbols, letters, faker);
 }
 
 struct dore_domain dore_layout_domain(const struct dore_layout_program *program) {

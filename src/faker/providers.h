@@ -81,6 +81,11 @@ void faker_list_text(const void *state, struct dore_cell *cell);
 
 /* ---- layouts -------------------------------------------------------------------------------- */
 
+/* As dore_layout_compile, for text in which {{ and }} mean nothing (numerify, bothify). */
+const struct dore_layout_program *faker_symbols_compile(struct dore_str layout, bool symbols,
+                                                        const char *letters,
+                                                        const struct dore_faker *faker);
+
 /* One of several layouts, by weight: a list of words/<locale>/formats.tsv, compiled. */
 struct faker_layouts {
     const struct dore_words *words;
