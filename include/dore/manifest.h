@@ -32,6 +32,7 @@ struct dore_attribute {
 struct dore_model {
     const char *id;
     uint32_t index; /* in file order */
+    bool broken;    /* its definition could not be had, which was reported: all else is unknown */
     enum dore_persistence persistence;
     const struct dore_datastore *datastore; /* NULL unless FULL */
     const struct dore_format *format;       /* NULL unless FULL */

@@ -389,6 +389,7 @@ static bool walk_value(struct walk *walk, const char *path) {
 
 bool json_locate(struct dore_arena *arena, const char *file, const char *path, struct dore_str text,
                  struct dore_buf *marks, struct dore_diags *diags) {
+    path = path ? path : "";
     struct walk walk = {.text = text.text,
                         .size = text.size,
                         .line = 1,
