@@ -99,6 +99,23 @@ check-cli: $(BUILD)/dore
 check-diag: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/diag/run
 
+# ---- benchmark -------------------------------------------------------------------------------
+
+# PAIRS=11 for more runs of each case. The yardsticks are ordinary programs: nothing is banned there.
+PAIRS ?= 5
+BENCH_CFLAGS := -std=c11 -O2 $(WARNINGS)
+
+bench: $(BUILD)/dore $(BUILD)/bench $(BUILD)/bench-naive
+	$(Q)sh scripts/bench $(BUILD) $(PAIRS)
+
+$(BUILD)/bench: tests/bench/bench.c
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(BENCH_CFLAGS) -o $@ $<
+
+$(BUILD)/bench-naive: tests/bench/naive.c $(BUILD)/libdore.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(CPPFLAGS) $(BENCH_CFLAGS) $(SANFLAGS) -o $@ $^ $(LINK_LIBS)
+
 clean:
 	rm -rf $(BUILD)
 
