@@ -180,17 +180,24 @@ static void take_option(struct parser *parser, const struct option_row *row, con
 
 /* ---- words -------------------------------------------------------------------------------- */
 
-static void unknown_option(struct parser *parser, const char *name, size_t size,
-                           const char *dashes) {
-    const char *copy = dore_arena_text(parser->arena, name, size);
-    struct dore_suggest suggest = {.name = copy};
+/* The option that begins so, or the one that is spelled almost so. */
+static const char *meant_option(const char *name) {
+    struct dore_suggest suggest = {.name = name};
+    for (const struct option_row *row = cli_options; row->name || row->letter; row++)
+        if (row->name && strncmp(row->name, name, strlen(name)) == 0)
+            return row->name;
     cli_option_suggest(&suggest);
-    const char *near = dore_suggest_best(&suggest);
+    return dore_suggest_best(&suggest);
+}
+
+static void unknown_option(struct parser *parser, const char *name, size_t size) {
+    const char *copy = dore_arena_text(parser->arena, name, size);
+    const char *meant = meant_option(copy);
     const char *hint =
-        near ? dore_hint(parser->diags, "write '--%s'", near)
-             : dore_hint(parser->diags, "a variable of the manifest is written '--%s=VALUE'", copy);
-    dore_error(parser->diags, DORE_E_OPTION_UNKNOWN, nowhere, hint, "unknown option '%s%s'", dashes,
-               copy);
+        meant
+            ? dore_hint(parser->diags, "write '--%s'", meant)
+            : dore_hint(parser->diags, "a variable of the manifest is written '--%s=VALUE'", copy);
+    dore_error(parser->diags, DORE_E_OPTION_UNKNOWN, nowhere, hint, "unknown option '--%s'", copy);
 }
 
 /* --name, --name=value */
@@ -205,7 +212,7 @@ static void take_long(struct parser *parser, const char *word) {
     else if (equals)
         store_variable(parser, name, VARIABLE_OPTION);
     else
-        unknown_option(parser, name, size, "--");
+        unknown_option(parser, name, size);
 }
 
 /* -q, -qv, -o PATH, -oPATH, -o=PATH. Only the letter of an unknown one is shown: -pSECRET is how
@@ -214,11 +221,10 @@ static void take_letters(struct parser *parser, const char *word) {
     for (const char *letter = word + 1; *letter; letter++) {
         const struct option_row *row = cli_option_find_letter(*letter);
         if (!row) {
-            size_t size = strcspn(word + 1, "=");
-            if (cli_option_find(word + 1, size))
-                unknown_option(parser, word + 1, size, "-");
-            else
-                unknown_option(parser, letter, 1, "-");
+            bool known = cli_option_find(word + 1, strcspn(word + 1, "="));
+            dore_error(parser->diags, DORE_E_OPTION_UNKNOWN, nowhere,
+                       known ? "options of several letters begin with two dashes" : NULL,
+                       "unknown option '-%c'", *letter);
             return;
         }
         const char *attached = row->word && letter[1] ? letter + 1 + (letter[1] == '=') : NULL;
@@ -226,6 +232,16 @@ static void take_letters(struct parser *parser, const char *word) {
         if (row->word)
             return;
     }
+}
+
+static const char *list_commands(struct parser *parser) {
+    const char *list = NULL;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (cli_commands[i].name)
+            list = dore_hint(parser->diags, "%s '%s'",
+                             list ? dore_hint(parser->diags, "%s,", list) : "commands are",
+                             cli_commands[i].name);
+    return list;
 }
 
 static void unknown_command(struct parser *parser, const char *word) {
@@ -239,6 +255,8 @@ static void unknown_command(struct parser *parser, const char *word) {
         hint = dore_hint(parser->diags, "write '--%.*s'", (int)shown, word);
     else if (!hint && size > 5 && strcmp(word + size - 5, ".json") == 0)
         hint = dore_hint(parser->diags, "write '--manifest %s'", word);
+    else if (!hint)
+        hint = list_commands(parser);
     dore_error(parser->diags, DORE_E_OPTION_UNKNOWN, nowhere, hint, "unknown command '%.*s'",
                (int)shown, word);
 }
@@ -287,7 +305,7 @@ static void check_conflicts(const struct options *out, struct dore_diags *diags)
             "end it in .tar.zst, .tar.gz, .tar or .zip for a bundle, in '/' for a folder, or "
             "write '-' for standard output",
             "output path '%s' has no known ending", out->output);
-    if (!out->manifest && out->command != COMMAND_METHODS)
+    if ((!out->manifest || !*out->manifest) && out->command != COMMAND_METHODS)
         dore_error(diags, DORE_E_MANIFEST_MISSING, nowhere, "write '--manifest FILE'",
                    "no manifest was named");
 }
@@ -331,5 +349,6 @@ void cli_parse(int argc, char *const *argv, struct dore_arena *arena, struct opt
     /* Without a manifest after another mistake: the mistake may well be about the manifest. */
     if (diags->errors == 0)
         check_conflicts(out, diags);
-    note_idle(&parser);
+    if (diags->errors == 0)
+        note_idle(&parser);
 }

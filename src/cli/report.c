@@ -217,6 +217,7 @@ void cli_report_detail(struct report *report, const char *format, ...) {
 void cli_report_status(struct report *report, const char *text) {
     if (!report->terminal || report->quiet || (!text && !report->status))
         return;
+    report->status = report->status && !text; /* a new line covers the old one */
     struct dore_buf *out = begin(report);
     if (text) {
         unsigned width = 1;

@@ -95,14 +95,14 @@ static bool to_stdout(const struct options *options) {
            (options->output && strcmp(options->output, "-") == 0);
 }
 
-/* "write '--model a', '--model b', ..." */
+/* "write '--model a' or '--model b'" */
 static const char *alternatives(struct dore_diags *diags, const char *option,
                                 const char *const *name, size_t count) {
     enum { SHOWN = 8 };
     const char *list = "write";
     for (size_t i = 0; i < count && i < SHOWN; i++)
-        list = dore_hint(diags, "%s%s '%s %s'", list, i > 0 ? "," : "", option, name[i]);
-    return count > SHOWN ? dore_hint(diags, "%s, ...", list) : list;
+        list = dore_hint(diags, "%s%s '%s %s'", list, i > 0 ? " or" : "", option, name[i]);
+    return count > SHOWN ? dore_hint(diags, "%s or another", list) : list;
 }
 
 static void one_datastore(struct session *session, const struct dore_plan *plan) {

@@ -76,15 +76,15 @@ void cli_variables_read(struct variables *variables, const char *file, struct do
         return;
     if (root->kind != DORE_NODE_OBJECT) {
         dore_error(diags, DORE_E_TYPE, root->where, "write { \"name\": \"value\" }",
-                   "variables must be an object, not %s", dore_node_kind_name(root));
+                   "variables must be an object");
         return;
     }
     size_t from_command_line = variables->count;
     for (const struct dore_node *member = root->first; member; member = member->next) {
         struct dore_str value;
         if (!member_value(member, &value))
-            dore_error(diags, DORE_E_TYPE, member->where, "write a string, a number or a boolean",
-                       "variable '%s' is of kind %s", member->key, dore_node_kind_name(member));
+            dore_error(diags, DORE_E_TYPE, member->where, NULL,
+                       "variable '%s' must be a string, a number or a boolean", member->key);
         else if (find(variables, from_command_line, member->key) == from_command_line)
             append(variables, arena, member->key, value, VARIABLE_FILE);
     }
