@@ -188,6 +188,21 @@ const void *faker_refuse(const struct dore_arg *arg, const char *name,
     return NULL;
 }
 
+bool faker_count_read(const struct dore_arg *arg, const char *name, uint32_t most,
+                      const struct dore_faker *faker, uint32_t *out) {
+    if (arg->i > most) {
+        faker_refuse(arg, name, faker, NULL, "more than %u", most);
+        return false;
+    }
+    if (arg->i < 0) {
+        dore_warning(faker->diags, DORE_W_PARAM, arg->where, "write 0 or more",
+                     "'%s' of '%s' is %s and taken as 0", name, faker->method,
+                     faker_given(arg, faker));
+    }
+    *out = arg->i < 0 ? 0 : (uint32_t)arg->i;
+    return true;
+}
+
 int64_t faker_floor_divide(int64_t number, int64_t positive) {
     int64_t quotient = number / positive;
     return number % positive < 0 ? quotient - 1 : quotient;

@@ -46,6 +46,13 @@ void faker_chance_fill(const void *state, uint64_t stream, const struct dore_row
 /* Most characters in one text and most items in one list that a parameter may ask for. */
 enum { FAKER_MOST_CHARS = 1 << 20, FAKER_MOST_ITEMS = 100000 };
 
+/* A count of things: below 0 it is taken as 0 with a warning, as Faker does without; false when it
+ * is over `most`, which is an error. */
+bool faker_count_read(const struct dore_arg *arg, const char *name, uint32_t most,
+                      const struct dore_faker *faker, uint32_t *out);
+/* Bounds in per cent of a count that Faker calls variable: a whole percentage is drawn. */
+enum { FAKER_VARY_LEAST = 60, FAKER_VARY_MOST = 140 };
+
 /* The draw of below(limit) that begins at word `position` (even when the limit is over 2^32) of a
  * row whose first four words are `block`; position + 1 or 2 <= 4. */
 uint64_t faker_block_below(const struct dore_block *block, uint64_t stream, uint64_t row,

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * templates: bothify, numerify, lexify and hexify. The symbols are those of layouts; what is a
+ * token there is plain text here.
+ */
+#include "base_methods.h"
+#include "grid.h"
+#include "providers.h"
+
+enum { TEMPLATE_TEXT, TEMPLATE_LETTERS };
+
+#define TEMPLATE_PARAM(default_text)                                                               \
+    { "text", DORE_P_STRING, default_text, NULL, "the template" }
+#define LETTERS_PARAM                                                                              \
+    { "letters", DORE_P_STRING, "\"" FAKER_LETTERS "\"", NULL, "characters that ? may become" }
+
+const struct dore_param faker_bothify_params[] = {
+    TEMPLATE_PARAM("\"## ??\""), LETTERS_PARAM, {NULL, 0, NULL, NULL, NULL}};
+const struct dore_param faker_lexify_params[] = {
+    TEMPLATE_PARAM("\"????\""), LETTERS_PARAM, {NULL, 0, NULL, NULL, NULL}};
+const struct dore_param faker_numerify_params[] = {TEMPLATE_PARAM("\"###\""),
+                                                   {NULL, 0, NULL, NULL, NULL}};
+
+/* Layouts one after the other. */
+struct template {
+    uint32_t count;
+    const struct dore_layout_program **piece;
+    struct dore_domain domain;
+};
+
+static bool has_repeats(struct dore_str letters) {
+    for (size_t i = 0; i + 1 < letters.size; i++) {
+        if (memchr(letters.text + i + 1, letters.text[i], letters.size - i - 1)) {
+            return true; /* or two characters share a byte, which only loses the count */
+        }
+    }
+    return false;
+}
+
+/* Layouts know {{tokens}}, which are no symbols here: cutting between the braces hides them. */
+static size_t size_of_piece(struct dore_str text) {
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        if (text.text[i] == '{' && text.text[i + 1] == '{') {
+            return i + 1;
+        }
+    }
+    return text.size;
+}
+
+static const void *compile_template(struct dore_str text, bool symbols, const char *letters,
+                                    const struct dore_faker *faker) {
+    struct template *template = DORE_NEW(faker->arena, struct template, 1);
+    template->piece = DORE_NEW(faker->arena, const struct dore_layout_program *, text.size + 1);
+    template->domain = faker_domain_literal(DORE_STR(""));
+    /* ! and @ may vanish, so that two ways can lead to one text */
+    bool counted = !(letters && has_repeats((struct dore_str){letters, strlen(letters)}));
+    counted =
+        counted &&
+        !(symbols && (memchr(text.text, '!', text.size) || memchr(text.text, '@', text.size)));
+    while (text.size > 0) {
+        struct dore_str piece = {text.text, size_of_piece(text)};
+        const struct dore_layout_program *program =
+            dore_layout_compile(piece, symbols, letters, faker);
+        struct dore_domain domain = dore_layout_domain(program);
+        template->domain = faker_domain_join(&template->domain, &domain);
+        template->piece[template->count++] = program;
+        text.text += piece.size;
+        text.size -= piece.size;
+    }
+    template->domain.distinct = counted ? template->domain.distinct : 0;
+    return template;
+}
+
+/* bothify and lexify */
+static const void *prepare_letters_template(const struct dore_arg *arg, bool symbols,
+                                            const struct dore_faker *faker) {
+    struct dore_str letters = arg[TEMPLATE_LETTERS].s, text = arg[TEMPLATE_TEXT].s;
+    if (letters.size == 0 && memchr(text.text, '?', text.size)) {
+        return faker_refuse(&arg[TEMPLATE_LETTERS], "letters", faker, "write at least one",
+                            "which leaves nothing for the ? of 'text'");
+    }
+    if (memchr(letters.text, '\0', letters.size)) {
+        return faker_refuse(&arg[TEMPLATE_LETTERS], "letters", faker, NULL, "which holds U+0000");
+    }
+    return compile_template(text, symbols, letters.text, faker);
+}
+
+const void *faker_bothify_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
+    return prepare_letters_template(arg, true, faker);
+}
+
+const void *faker_lexify_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
+    return prepare_letters_template(arg, false, faker);
+}
+
+const void *faker_numerify_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
+    return compile_template(arg[TEMPLATE_TEXT].s, true, NULL, faker);
+}
+
+struct dore_domain faker_template_domain(const void *state) {
+    const struct template *template = state;
+    return template->domain;
+}
+
+void faker_template_text(const void *state, struct dore_cell *cell) {
+    const struct template *template = state;
+    for (uint32_t i = 0; i < template->count; i++) {
+        dore_layout_text(template->piece[i], cell);
+    }
+}
+
+enum { HEXIFY_TEXT, HEXIFY_UPPER };
+
+const struct dore_param faker_hexify_params[] = {
+    TEMPLATE_PARAM("\"^^^^\""),
+    {"upper", DORE_P_BOOL, "false", NULL, "upper-case digits"},
+    {NULL, 0, NULL, NULL, NULL},
+};
+
+struct hex_template {
+    struct dore_str text;
+    const char *digits;
+    struct dore_domain domain;
+};
+
+const void *faker_hexify_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
+    struct hex_template *state = DORE_NEW(faker->arena, struct hex_template, 1);
+    state->text = arg[HEXIFY_TEXT].s;
+    state->digits = arg[HEXIFY_UPPER].b ? "0123456789ABCDEF" : "0123456789abcdef";
+    state->domain = faker_domain_literal(state->text);
+    for (size_t i = 0; i < state->text.size; i++) {
+        if (state->text.text[i] == '^' && state->domain.distinct >> 60 == 0) {
+            state->domain.distinct *= 16;
+        } else if (state->text.text[i] == '^') {
+            state->domain.distinct = 0;
+        }
+    }
+    return state;
+}
+
+struct dore_domain faker_hexify_domain(const void *state) {
+    const struct hex_template *template = state;
+    return template->domain;
+}
+
+/* Eight digits a draw, the low ones first. */
+void faker_hexify_text(const void *state, struct dore_cell *cell) {
+    const struct hex_template *template = state;
+    uint32_t word = 0, left = 0;
+    for (size_t i = 0; i < template->text.size; i++) {
+        char byte = template->text.text[i];
+        if (byte == '^') {
+            word = left == 0 ? dore_rng_u32(&cell->rng) : word;
+            left = left == 0 ? 7 : left - 1;
+            byte = template->digits[word & 15];
+            word >>= 4;
+        }
+        dore_buf_putc(cell->out, byte);
+    }
+}
