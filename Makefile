@@ -41,7 +41,7 @@ $(BUILD)/dore: $(BUILD)/src/main.o $(BUILD)/libdore.a
 
 $(BUILD)/libdore.a: $(OBJECTS)
 	@echo "  AR $@"
-	$(Q)rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) qcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -121,5 +121,5 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all check-cli check-diag check-unit clean
+.PHONY: all bench check-cli check-diag check-unit clean
 .DELETE_ON_ERROR:
