@@ -212,6 +212,7 @@ struct progress {
     const struct dore_plan *plan;
     uint32_t store, table;   /* being written: an index into the plan */
     bool begun;              /* its first line was logged */
+    bool line;               /* a status line is welcome */
     uint64_t started, shown; /* monotonic nanoseconds */
 };
 void cli_progress_begin(struct progress *progress, struct report *report,

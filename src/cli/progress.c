@@ -7,6 +7,7 @@
 #include "cli.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
 #define NANOSECONDS UINT64_C(1000000000)
 
@@ -112,6 +113,8 @@ void cli_progress_begin(struct progress *progress, struct report *report,
                         const struct dore_plan *plan) {
     *progress = (struct progress){.report = report, .plan = plan, .started = monotonic()};
     progress->shown = progress->started;
+    /* Rows on the same terminal would run into the line. */
+    progress->line = report->terminal && !(plan->options.stream && isatty(STDOUT_FILENO));
     skip_empty(progress);
 }
 
@@ -122,7 +125,7 @@ void cli_progress_update(void *context, const struct dore_progress *done) {
         log_end(progress, table);
     if (done->model && (table = current(progress)))
         log_begin(progress, table);
-    if (!progress->report->terminal)
+    if (!progress->line)
         return;
     uint64_t now = monotonic();
     if (now - progress->shown < NANOSECONDS / FRAMES_PER_SECOND)

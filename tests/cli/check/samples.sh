@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+# All samples are good.
+cd "$SAMPLES" || exit
+"$DORE" check shop.json
+"$DORE" check tutorial.json
+"$DORE" check tutorial-split/manifest.json

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+# Help that nobody gets is a failure.
+"$DORE" --help > /dev/full

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: Apache-2.0
+. "$CASES/tell"
+tell methods pyin
+tell methods slector
+tell methods zzzzzzzzzzzz
