@@ -22,15 +22,29 @@ static struct dore_domain domain_of(const struct faker_layouts *layouts) {
     return domain;
 }
 
+/* The layout up to its first blank outside of a token. */
+static struct dore_str first_word(struct dore_str layout) {
+    size_t depth = 0, size = 0;
+    while (size < layout.size && (depth > 0 || layout.text[size] != ' ')) {
+        depth += layout.text[size] == '{';
+        depth -= layout.text[size] == '}';
+        size++;
+    }
+    return (struct dore_str){layout.text, size};
+}
+
 const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
                                                const struct faker_layouts_source *source) {
     struct faker_layouts *layouts = DORE_NEW(faker->arena, struct faker_layouts, 1);
     layouts->words = faker_words(faker, source->name);
     layouts->program =
         DORE_NEW(faker->arena, const struct dore_layout_program *, layouts->words->count);
-    for (uint32_t i = 0; i < layouts->words->count; i++)
-        layouts->program[i] = dore_layout_compile(dore_word(layouts->words, i, 0), source->symbols,
-                                                  source->letters, faker);
+    for (uint32_t i = 0; i < layouts->words->count; i++) {
+        struct dore_str layout = dore_word(layouts->words, i, 0);
+        if (source->first_word)
+            layout = first_word(layout);
+        layouts->program[i] = dore_layout_compile(layout, source->symbols, source->letters, faker);
+    }
     layouts->domain = domain_of(layouts);
     return layouts;
 }

@@ -97,6 +97,7 @@ struct faker_layouts_source {
     const char *name;
     bool symbols;        /* # % $ ! @ stand for digits */
     const char *letters; /* what ? stands for; NULL: itself */
+    bool first_word;     /* only what stands before the layout's first blank */
 };
 const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
                                                const struct faker_layouts_source *source);
@@ -110,7 +111,7 @@ void faker_layouts_text(const void *state, struct dore_cell *cell);
 #define FAKER_LAYOUT_METHOD(method, list, with_symbols, question, text_about)                      \
     {                                                                                              \
         .name = method, .about = text_about,                                                       \
-        .constant = &(const struct faker_layouts_source){list, with_symbols, question},            \
+        .constant = &(const struct faker_layouts_source){list, with_symbols, question, false},     \
         .prepare = faker_layouts_prepare, .domain = faker_layouts_domain,                          \
         .text = faker_layouts_text                                                                 \
     }
