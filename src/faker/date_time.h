@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * date_time: what moments.c makes of a grid of moments for the methods of provider_date_time.c.
+ * Private to those and to provider_credit_card.c.
+ */
+#ifndef FAKER_DATE_TIME_H
+#define FAKER_DATE_TIME_H
+
+#include "spans.h"
+#include "strftime.h"
+
+/* A state is a struct faker_grid of moments. Each function takes one draw a row. */
+
+/* The moment's day. */
+struct dore_domain faker_moment_day_domain(const void *state);
+void faker_moment_day_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
+                           struct dore_arena *arena, struct dore_column *out);
+/* Its time of day. */
+struct dore_domain faker_moment_time_domain(const void *state);
+void faker_moment_time_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
+                            struct dore_arena *arena, struct dore_column *out);
+/* Seconds since 1970, with a fraction. */
+struct dore_domain faker_moment_seconds_domain(const void *state);
+void faker_moment_seconds_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
+                               struct dore_arena *arena, struct dore_column *out);
+
+/* Moments as text by a strftime pattern. */
+struct faker_moment_text {
+    struct faker_grid grid;
+    const struct faker_pattern *pattern;
+    bool time_only; /* the pattern sees 1900-01-01 */
+    struct dore_domain domain;
+};
+const struct faker_moment_text *faker_moment_text_make(const struct faker_grid *grid,
+                                                       struct dore_str pattern, bool time_only,
+                                                       const struct dore_faker *faker);
+struct dore_domain faker_moment_text_domain(const void *state);
+void faker_moment_text_put(const void *state, struct dore_cell *cell);
+
+/* Moments as datetime.isoformat() prints them. */
+extern const char *const faker_timespecs[]; /* ended by NULL */
+const void *faker_iso8601_make(const struct faker_grid *grid, struct dore_str separator,
+                               struct dore_str timespec, bool zone, const struct dore_faker *faker);
+struct dore_domain faker_iso8601_domain(const void *state);
+void faker_iso8601_put(const void *state, struct dore_cell *cell);
+
+#endif
