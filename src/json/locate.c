@@ -250,14 +250,15 @@ static bool take_word(struct walk *walk) {
 
 /* ---- structure ------------------------------------------------------------------------------ */
 
+static const char *comment_hint(const struct walk *walk) {
+    return peek(walk) == '/' || peek(walk) == '#' ? "JSON has no comments" : NULL;
+}
+
 /* What people write by habit where JSON wants a value. */
 static const char *value_hint(const struct walk *walk) {
     switch (peek(walk)) {
     case '\'':
         return "JSON quotes text with '\"'";
-    case '/':
-    case '#':
-        return "JSON has no comments";
     case '}':
     case ']':
     case ',':
@@ -266,7 +267,7 @@ static const char *value_hint(const struct walk *walk) {
     case '.':
         return "a number begins with a digit or '-'";
     default:
-        return is_letter(peek(walk)) ? "quote text with '\"'" : NULL;
+        return is_letter(peek(walk)) ? "quote text with '\"'" : comment_hint(walk);
     }
 }
 
@@ -290,7 +291,7 @@ static bool take_separator(struct walk *walk, const char *path, char close, bool
             ? dore_arena_format(walk->diags->arena, "',' or '%c' should stand here", close)
             : dore_arena_format(walk->diags->arena, "the text ends where ',' or '%c' should stand",
                                 close);
-    return refuse(walk, DORE_E_JSON_SYNTAX, path, NULL, text);
+    return refuse(walk, DORE_E_JSON_SYNTAX, path, comment_hint(walk), text);
 }
 
 /* The path of the member whose key and colon stand here; NULL when they were refused. */
@@ -301,7 +302,7 @@ static const char *walk_key(struct walk *walk, const char *path) {
         refuse(walk, DORE_E_JSON_SYNTAX, path,
                brace               ? "write \"{{name}}\""
                : peek(walk) == '}' ? "leave the comma out"
-                                   : NULL,
+                                   : comment_hint(walk),
                brace ? "a variable outside a string, or a brace too many"
                      : "a key in double quotes should stand here");
         return NULL;
