@@ -99,6 +99,31 @@ check-cli: $(BUILD)/dore
 check-diag: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/diag/run
 
+# ---- everything ------------------------------------------------------------------------------
+
+# What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
+CHECKS := unit cli diag golden property samples layout
+EVERYTHING := $(CHECKS) load clang sanitize thread valgrind
+
+check: all
+	$(Q)MAKE="$(MAKE)" sh tests/run $(CHECKS)
+
+check-all: all
+	$(Q)MAKE="$(MAKE)" sh tests/run $(EVERYTHING)
+
+demo: all
+	$(Q)sh scripts/show-shop $(BUILD)
+
+install: all
+	install -d $(DESTDIR)$(prefix)/bin
+	install -m 755 $(BUILD)/dore $(DESTDIR)$(prefix)/bin/dore
+
+uninstall:
+	rm -f $(DESTDIR)$(prefix)/bin/dore
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
 # ---- benchmark -------------------------------------------------------------------------------
 
 # PAIRS=11 for more runs of each case. The yardsticks are ordinary programs: nothing is banned there.
@@ -121,5 +146,5 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all bench check-cli check-diag check-unit clean
+.PHONY: all bench check check-all check-cli check-diag check-unit clean demo help install uninstall
 .DELETE_ON_ERROR:
