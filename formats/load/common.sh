@@ -38,6 +38,7 @@ END
         "${family}_help"
     done
     cat <<END
+
 What is done is noted in a folder (DORE_STATE, default 'load-state' beside this script), so that a
 load that was stopped goes on where it was.
 

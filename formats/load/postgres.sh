@@ -40,7 +40,7 @@ postgres_admin() {
 postgres_find_admin() {
     for admin in '' postgres template1; do
         if [ -z "$admin" ] && [ -z "${PGDATABASE-}${PGSERVICE-}" ]; then continue; fi
-        if postgres_admin -c 'SELECT 1' >"$tmp/out" 2>>"$tmp/err"; then return 0; fi
+        if postgres_admin -c 'SELECT 1' >"$tmp/out" 2>&1; then return 0; fi
     done
     return 1
 }

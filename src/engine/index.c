@@ -212,12 +212,15 @@ static void put_command(const struct dore_plan *plan, struct dore_buf *out) {
 }
 
 static void put_folders(const struct dore_plan *plan, struct dore_buf *out) {
+    enum { COLUMN = 17 };
     for (uint32_t i = 0; i < plan->store_count; i++) {
         const struct dore_plan_store *store = &plan->store[i];
+        size_t size = strlen(store->folder);
         uint64_t rows = 0;
         for (uint32_t k = 0; k < store->table_count; k++)
             rows += store->table[k].table.rows;
-        dore_buf_format(out, "    %s/  %s: %u %s, %llu %s\n", store->folder, store->store.protocol,
+        dore_buf_format(out, "    %s/%*s%s: %u %s, %llu %s\n", store->folder,
+                        size < COLUMN ? (int)(COLUMN - size) : 1, "", store->store.protocol,
                         (unsigned)store->table_count, store->table_count == 1 ? "model" : "models",
                         (unsigned long long)rows, rows == 1 ? "record" : "records");
     }
@@ -225,7 +228,7 @@ static void put_folders(const struct dore_plan *plan, struct dore_buf *out) {
 
 void engine_put_readme(const struct dore_plan *plan, const char *version, struct dore_buf *out) {
     dore_buf_format(out, "Generated data: %s\n\nMade by dore %s. ", plan->folder, version);
-    dore_buf_puts(out, "No record in it was taken from any real database.\n"
+    dore_buf_puts(out, "All of it is made up.\n"
                        "\nWhat is inside\n\n");
     put_folders(plan, out);
     dore_buf_puts(out, "    manifest.json     what the data was made from\n"
