@@ -67,9 +67,9 @@ $(BUILD)/gen/texts.c: scripts/make-texts $(SCRIPTS)
 # ---- unit tests ------------------------------------------------------------------------------
 
 # One suite a file: tests/unit/test_<name>.c exports suite_<name>. CK_RUN_SUITE=<name> runs one.
-UNIT_TESTS   := $(sort $(wildcard tests/unit/test_*.c))
-UNIT_NAMES   := $(UNIT_TESTS:tests/unit/test_%.c=%)
-UNIT_OBJECTS := $(BUILD)/tests/unit/main.o $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/gen/suites.o
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+UNIT_NAMES   := $(patsubst tests/unit/test_%.c,%,$(filter tests/unit/test_%,$(UNIT_SOURCES)))
+UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/gen/suites.o
 
 check-unit: $(BUILD)/check-unit
 	$(Q)$(BUILD)/check-unit
