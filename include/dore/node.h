@@ -43,7 +43,8 @@ enum {
 };
 
 /* Reads one JSON text (RFC 8259, UTF-8, unique keys). `file` is kept for places, `path` is the
- * path of the root ("$"). NULL when the text was refused; then at least one error was added. */
+ * path of the root ("$"); both may be NULL. NULL when the text was refused; then at least one error
+ * was added. */
 struct dore_node *dore_json_read(struct dore_arena *arena, const char *file, const char *path,
                                  struct dore_str text, struct dore_diags *diags);
 /* Adds an error for each key that stands twice in an object; false when there was one. Whatever

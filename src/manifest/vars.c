@@ -19,7 +19,7 @@ struct place {
 struct manifest_usage {
     const char *name;
     struct dore_variable *variable; /* NULL: not given */
-    bool bad;                       /* its value is not UTF-8; that was reported */
+    bool bad;                       /* its value is not UTF-8 */
     bool secret;                    /* stands in a connection property */
     bool plain;                     /* stands elsewhere, first at plain_where */
     struct dore_where plain_where;
@@ -83,8 +83,7 @@ static size_t usage_index(const struct manifest_vars *vars, struct dore_str name
     return low;
 }
 
-static struct manifest_usage new_usage(struct text *text, struct dore_str name) {
-    struct manifest_vars *vars = text->vars;
+static struct manifest_usage new_usage(const struct manifest_vars *vars, struct dore_str name) {
     struct manifest_usage usage = {.name = dore_arena_text(vars->arena, name.text, name.size),
                                    .variable = find_variable(vars, name)};
     if (usage.variable) {
@@ -92,9 +91,6 @@ static struct manifest_usage new_usage(struct text *text, struct dore_str name) 
         usage.variable->used = true;
         usage.bad = dore_utf8_valid(value.text, value.size) < value.size;
     }
-    if (usage.bad)
-        dore_error(vars->diags, DORE_E_JSON_TEXT, text->where, "give it as UTF-8",
-                   "the value of variable '%s' is not UTF-8", usage.name);
     return usage;
 }
 
@@ -113,7 +109,7 @@ static struct manifest_usage *find_usage(struct text *text, struct dore_str name
         vars->usage = DORE_NEW(vars->arena, struct manifest_usage, MANIFEST_MAX_VARIABLES);
     struct manifest_usage *usage = &vars->usage[index];
     memmove(usage + 1, usage, (vars->usage_count++ - index) * sizeof *usage);
-    *usage = new_usage(text, name);
+    *usage = new_usage(vars, name);
     return usage;
 }
 
@@ -248,7 +244,8 @@ static void put_variable(struct text *text, const struct tag *tag) {
     if (!usage->variable)
         note_unset(text, usage);
     else if (usage->bad)
-        text->failed = true;
+        fail(text, DORE_E_JSON_TEXT, "give it as UTF-8",
+             dore_hint(text->vars->diags, "the value of variable '%s' is not UTF-8", usage->name));
     else
         put(text, usage->variable->value);
 }

@@ -292,15 +292,15 @@ static const struct fault {
      "'MEMORY_ONLY' or 'NO_PERSIST'\n"},
     {FULL,
      "\"records\": 1, \"datastore\": \"store\", \"attributes\": {" COLUMN
-     "}, \"properties\": {\"tableNam\": \"t\", \"indexName\": \"i\", \"load\": \"cvs\"}",
+     "}, \"properties\": {\"tableNam\": \"t\", \"indexName\": \"i\", \"load\": \"insrt\"}",
      "E301 2:165 $.models.m.properties.tableNam: 'tableNam' is not a property of a model of "
      "protocol mysql; write 'tableName'\n"
      "E301 2:182 $.models.m.properties.indexName: 'indexName' is not a property of a model of "
      "protocol mysql\n"
-     "E312 2:208 $.models.m.properties.load: 'cvs' is no value for 'load'; write 'csv'\n"},
+     "E312 2:208 $.models.m.properties.load: 'insrt' is no value for 'load'; write 'insert'\n"},
     {FULL,
      "\"records\": 1, \"datastore\": \"store\", \"attributes\": {" COLUMN
-     "}, \"properties\": {\"load\": \"csv\"}",
+     "}, \"properties\": {\"load\": \"insert\"}",
      "E302 2:164 $.models.m.properties: a model of protocol mysql needs 'tableName'\n"},
     {FULL,
      "\"records\": 1, \"datastore\": \"store\", \"properties\": {\"tableName\": 5}, "
