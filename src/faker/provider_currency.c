@@ -71,9 +71,17 @@ static const void *prepare_symbol(const struct dore_arg *arg, const struct dore_
     return list;
 }
 
+/* Of names and symbols, which some currencies share. */
+static struct dore_domain shared_domain(const void *state) {
+    struct dore_domain domain = faker_list_domain(state);
+    domain.distinct = 0;
+    return domain;
+}
+
 /* ---- prices --------------------------------------------------------------------------------- */
 
-static const struct faker_layouts_source price_formats = {"currency.price_formats", true, NULL};
+static const struct faker_layouts_source price_formats = {.name = "currency.price_formats",
+                                                          .symbols = true};
 
 static const void *prepare_price(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
@@ -99,18 +107,25 @@ static void put_price(const void *state, struct dore_cell *cell) {
         .domain = pair_domain, .cell = make_pair                                                   \
     }
 
+#define NAME(method, list, text_about)                                                             \
+    {                                                                                              \
+        .name = method, .about = text_about,                                                       \
+        .constant = &(const struct faker_list_source){list, 1}, .prepare = faker_list_prepare,     \
+        .domain = shared_domain, .text = faker_list_text                                           \
+    }
+
 static const struct dore_method methods[] = {
     PAIR("cryptocurrency", cryptocurrencies, "code and name of a cryptocurrency"),
     FAKER_LIST("cryptocurrency_code", cryptocurrencies, "code of a cryptocurrency"),
-    FAKER_LIST_COLUMN("cryptocurrency_name", cryptocurrencies, 1, "name of a cryptocurrency"),
+    NAME("cryptocurrency_name", cryptocurrencies, "name of a cryptocurrency"),
     PAIR("currency", currencies, "code and name of a currency"),
     FAKER_LIST("currency_code", currencies, "code of a currency such as EUR"),
-    FAKER_LIST_COLUMN("currency_name", currencies, 1, "name of a currency"),
+    NAME("currency_name", currencies, "name of a currency"),
     {.name = "currency_symbol",
      .about = "symbol of a currency",
      .params = symbol_params,
      .prepare = prepare_symbol,
-     .domain = faker_list_domain,
+     .domain = shared_domain,
      .text = faker_list_text},
     {.name = "pricetag",
      .about = "an amount of dollars as text",

@@ -338,7 +338,7 @@ static void make_vocabulary(const void *state, struct dore_cell *cell, struct do
 #define LIST(method, text_about)                                                                   \
     {                                                                                              \
         .name = #method, .about = text_about, .params = method##_params,                           \
-        .prepare = prepare_##method, .domain = list_domain, .cell = make_list_value                \
+        .prepare = prepare_##method, .domain = list_domain, .cell = make_texts                     \
     }
 
 static const struct dore_method methods[] = {
