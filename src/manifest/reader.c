@@ -59,10 +59,12 @@ static bool check_root(const struct reading *reading, const struct stat *opened)
 }
 
 static bool check_file(const struct reading *reading, const struct stat *file) {
+    if (S_ISDIR(file->st_mode))
+        return refuse(reading, DORE_E_FILE_READ, NULL, "it is a folder");
     if (!S_ISREG(file->st_mode))
         return refuse(reading, DORE_E_FILE_READ,
                       reading->where.file ? NULL : "name '-' to read standard input",
-                      S_ISDIR(file->st_mode) ? "it is a folder" : "it is not a regular file");
+                      "it is not a regular file");
     if (file->st_size > DORE_MAX_FILE)
         return refuse(reading, DORE_E_FILE_LIMIT, NULL,
                       dore_hint(reading->diags, "it has more than %d bytes", DORE_MAX_FILE));
