@@ -4,6 +4,7 @@
  * wrong kinds, words that are no choice, missing ones. Fills in defaults from their JSON text.
  * Bounds and what a value means are left to the method's prepare.
  */
+#include "grid.h"
 #include "method.h"
 
 #include <assert.h>
@@ -27,14 +28,14 @@ static const struct dore_node *read_own(const struct dore_faker *faker, const ch
     return node;
 }
 
-/* A copy of a string that held a variable, as the number or boolean that it stands for. */
+/* A copy of a string that held a variable, as the number or boolean that it stands for; it still is
+ * marked as a variable, whose value messages do not show. */
 static const struct dore_node *retyped(const struct dore_faker *faker, const struct dore_node *node,
                                        enum dore_node_kind kind, bool truth) {
     struct dore_node *copy = DORE_NEW(faker->arena, struct dore_node, 1);
     *copy = *node;
     copy->kind = kind;
     copy->truth = truth;
-    copy->variable = false;
     return copy;
 }
 
@@ -135,8 +136,8 @@ static bool check_choice(const struct dore_method *method, const struct dore_par
                     : dore_hint(faker->diags, "write one of '%s'", *choice);
     }
     const char *near = dore_hint_nearest(faker->diags, &suggest);
-    dore_error(faker->diags, DORE_E_CHOICE, arg->where, near ? near : list,
-               "'%s' is no '%s' of '%s'", arg->s.text, param->name, method->name);
+    dore_error(faker->diags, DORE_E_CHOICE, arg->where, near ? near : list, "%s is no '%s' of '%s'",
+               faker_given(arg, faker), param->name, method->name);
     return false;
 }
 

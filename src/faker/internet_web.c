@@ -25,7 +25,7 @@ const struct dore_param faker_url_params[] = {SCHEMES_PARAM, {.name = NULL}};
 
 const void *faker_url_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
     static const struct dore_str usual[] = {{"http", 4}, {"https", 5}};
-    static const struct faker_layouts_source hosts = {"internet.url_formats", false, NULL, false};
+    static const struct faker_layouts_source hosts = {"internet.url_formats", false, NULL};
     struct url *url = DORE_NEW(faker->arena, struct url, 1);
     url->schemes = 2;
     url->scheme = usual;

@@ -33,20 +33,30 @@ static struct dore_str first_word(struct dore_str layout) {
     return (struct dore_str){layout.text, size};
 }
 
-const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
-                                               const struct faker_layouts_source *source) {
+static const struct faker_layouts *
+make(const struct dore_faker *faker, const struct faker_layouts_source *source, bool first_words) {
     struct faker_layouts *layouts = DORE_NEW(faker->arena, struct faker_layouts, 1);
     layouts->words = faker_words(faker, source->name);
     layouts->program =
         DORE_NEW(faker->arena, const struct dore_layout_program *, layouts->words->count);
     for (uint32_t i = 0; i < layouts->words->count; i++) {
         struct dore_str layout = dore_word(layouts->words, i, 0);
-        if (source->first_word)
+        if (first_words)
             layout = first_word(layout);
         layouts->program[i] = dore_layout_compile(layout, source->symbols, source->letters, faker);
     }
     layouts->domain = domain_of(layouts);
     return layouts;
+}
+
+const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
+                                               const struct faker_layouts_source *source) {
+    return make(faker, source, false);
+}
+
+const struct faker_layouts *faker_layouts_first_words(const struct dore_faker *faker,
+                                                      const struct faker_layouts_source *source) {
+    return make(faker, source, true);
 }
 
 void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell) {

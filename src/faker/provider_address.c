@@ -3,6 +3,7 @@
  * provider_address: addresses and their parts. Most are lists and layouts; postcodes are numbers
  * within the ranges of a state.
  */
+#include "grid.h"
 #include "providers.h"
 
 enum { POSTCODE_DIGITS = 5, LEAST_POSTCODE = 501, GREATEST_POSTCODE = 99950, PLUS4_DIGITS = 4 };
@@ -64,7 +65,7 @@ static void report_state(const struct dore_words *table, const struct dore_arg *
     const char *near = dore_hint_nearest(faker->diags, &suggest);
     dore_error(faker->diags, DORE_E_CHOICE, arg->where,
                near ? near : "write a postal abbreviation such as 'CA'",
-               "'%s' is no state with postcodes", arg->s.text);
+               "%s is no state with postcodes", faker_given(arg, faker));
 }
 
 static const void *prepare_in_state(const struct dore_arg *arg, const struct dore_faker *faker) {

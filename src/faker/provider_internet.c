@@ -10,9 +10,9 @@
 
 /* Layouts whose text becomes a slug. */
 static const struct faker_layouts_source user_names = {"internet.user_name_formats", true,
-                                                       FAKER_LOWERCASE, false};
-/* Of a company's name the first word, which is all of a layout's first word that has no blank. */
-static const struct faker_layouts_source company_names = {"company.formats", false, NULL, true};
+                                                       FAKER_LOWERCASE};
+/* Of these the first word, cut once more where a value has a blank. */
+static const struct faker_layouts_source company_names = {"company.formats", false, NULL};
 
 static const void *prepare_user_name(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
@@ -32,7 +32,7 @@ static void user_name_text(const void *state, struct dore_cell *cell) {
 
 static const void *prepare_domain_word(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
-    return faker_layouts_make(faker, &company_names);
+    return faker_layouts_first_words(faker, &company_names);
 }
 
 static void domain_word_text(const void *state, struct dore_cell *cell) {
@@ -60,7 +60,7 @@ struct host {
 static struct host *make_host(const struct dore_faker *faker, uint32_t levels) {
     struct host *host = DORE_NEW(faker->arena, struct host, 1);
     host->levels = levels;
-    host->word = faker_layouts_make(faker, &company_names);
+    host->word = faker_layouts_first_words(faker, &company_names);
     host->tld = faker_list_whole(faker, "internet.tlds", 0);
     return host;
 }

@@ -97,10 +97,12 @@ struct faker_layouts_source {
     const char *name;
     bool symbols;        /* # % $ ! @ stand for digits */
     const char *letters; /* what ? stands for; NULL: itself */
-    bool first_word;     /* only what stands before the layout's first blank */
 };
 const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
                                                const struct faker_layouts_source *source);
+/* The same, of each layout only what stands before its first blank. */
+const struct faker_layouts *faker_layouts_first_words(const struct dore_faker *faker,
+                                                      const struct faker_layouts_source *source);
 /* One word for the layout (none when there is only one), then what the layout takes. */
 void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell);
 
@@ -111,7 +113,7 @@ void faker_layouts_text(const void *state, struct dore_cell *cell);
 #define FAKER_LAYOUT_METHOD(method, list, with_symbols, question, text_about)                      \
     {                                                                                              \
         .name = method, .about = text_about,                                                       \
-        .constant = &(const struct faker_layouts_source){list, with_symbols, question, false},     \
+        .constant = &(const struct faker_layouts_source){list, with_symbols, question},            \
         .prepare = faker_layouts_prepare, .domain = faker_layouts_domain,                          \
         .text = faker_layouts_text                                                                 \
     }
