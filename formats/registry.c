@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The formats there are: one line each. The first line that lists a protocol is its default.
+ */
+#include "dore/format.h"
+
+#define EACH_FORMAT(each)                                                                          \
+    each(dore_format_postgres_copy) each(dore_format_postgres_insert) each(dore_format_mysql)      \
+        each(dore_format_mongodb) each(dore_format_elasticsearch7)                                 \
+            each(dore_format_elasticsearch8)
+
+#define DECLARE(format) extern const struct dore_format format;
+EACH_FORMAT(DECLARE)
+
+#define LIST(format) &format,
+const struct dore_format *const dore_formats[] = {EACH_FORMAT(LIST) NULL};
+
+static bool lists(const struct dore_format *format, const char *protocol) {
+    for (const char *const *word = format->protocols; *word; word++) {
+        if (dore_text_equal_nocase(*word, protocol)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct dore_format *dore_format_for(const char *protocol, const char *style) {
+    for (const struct dore_format *const *format = dore_formats; *format; format++) {
+        if (lists(*format, protocol) && (!style || strcmp((*format)->style, style) == 0)) {
+            return *format;
+        }
+    }
+    return NULL;
+}
+
+void dore_format_suggest(struct dore_suggest *suggest) {
+    for (const struct dore_format *const *format = dore_formats; *format; format++) {
+        for (const char *const *word = (*format)->protocols; *word; word++) {
+            dore_suggest_try(suggest, *word);
+        }
+    }
+}
