@@ -2,9 +2,27 @@
  *
  * Arenas: memory handed out from growing blocks and freed all at once. Every result is aligned to
  * 16 bytes and has DORE_SLACK readable bytes behind it: the next results of the block, or the
- * spare bytes that each block ends with.
+ * spare bytes that each block ends with. Under AddressSanitizer the room that is not handed out,
+ * or was taken back by a reset, must not be touched.
  */
 #include "dore/base.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WATCHED
+#endif
+
+#ifdef WATCHED
+#include <sanitizer/asan_interface.h>
+#define FORBID(memory, size) ASAN_POISON_MEMORY_REGION(memory, size)
+#define PERMIT(memory, size) ASAN_UNPOISON_MEMORY_REGION(memory, size)
+#else
+#define FORBID(memory, size) ((void)(memory), (void)(size))
+#define PERMIT(memory, size) ((void)(memory), (void)(size))
+#endif
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 64 << 10, LARGEST_BLOCK = 1 << 20 };
 
@@ -22,6 +40,7 @@ static void use_block(struct dore_arena *arena, struct dore_arena_block *block) 
     arena->block = block;
     arena->next = block_data(block);
     arena->end = arena->next + block->room;
+    FORBID(arena->next, block->room + DORE_SLACK);
 }
 
 static void add_block(struct dore_arena *arena, size_t bytes) {
@@ -50,6 +69,7 @@ void *dore_arena_take(struct dore_arena *arena, size_t count, size_t size) {
     }
     void *memory = arena->next;
     arena->next += bytes;
+    PERMIT(memory, bytes + DORE_SLACK);
     return memory;
 }
 

@@ -83,15 +83,16 @@ bool dore_civil_valid(int32_t year, unsigned month, unsigned day) {
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
+/* The last two digits, so that no number out of range reads beyond the table. */
 static char *print_pair(char *out, unsigned number) {
-    memcpy(out, number_pairs + (size_t)2 * number, 2);
+    memcpy(out, number_pairs + (size_t)2 * (number % 100), 2);
     return out + 2;
 }
 
 char *dore_print_date(char *out, int64_t days) {
     struct dore_civil civil = dore_civil_from_days(days);
     out = print_pair(out, (unsigned)civil.year / 100);
-    out = print_pair(out, (unsigned)civil.year % 100);
+    out = print_pair(out, (unsigned)civil.year);
     *out++ = '-';
     out = print_pair(out, civil.month);
     *out++ = '-';

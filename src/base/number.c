@@ -119,12 +119,10 @@ bool dore_parse_decimal(struct dore_str text, struct dore_decimal *out) {
 
 /* ---- writing ------------------------------------------------------------------------------ */
 
-const char number_pairs[201] = "0001020304050607080910111213141516171819202122232425262728293031323"
-                               "3343536373839404142434445464748"
-                               "49"
-                               "5051525354555657585960616263646566676869707172737475767778798081828"
-                               "3848586878889909192939495969798"
-                               "99";
+#define TENS(tens)                                                                                 \
+    tens "0" tens "1" tens "2" tens "3" tens "4" tens "5" tens "6" tens "7" tens "8" tens "9"
+const char number_pairs[201] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6")
+    TENS("7") TENS("8") TENS("9");
 
 static unsigned count_digits(uint64_t number) {
     unsigned count = 1;
@@ -159,9 +157,13 @@ char *dore_print_i64(char *out, int64_t number) {
 }
 
 char *number_print_padded(char *out, uint64_t number, unsigned width) {
-    for (unsigned i = width; i > 0; i--) {
-        out[i - 1] = (char)('0' + number % 10);
-        number /= 10;
+    unsigned left = width;
+    for (; left >= 2; left -= 2) {
+        memcpy(out + left - 2, number_pairs + number % 100 * 2, 2);
+        number /= 100;
+    }
+    if (left) {
+        *out = (char)('0' + number % 10);
     }
     return out + width;
 }
@@ -200,14 +202,17 @@ char *dore_print_decimal(char *out, int64_t units, unsigned scale) {
 
 /* ---- bytes ---------------------------------------------------------------------------------- */
 
+#define SIXTEEN(high) TENS(high) high "a" high "b" high "c" high "d" high "e" high "f"
+static const char hex_pairs[513] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4")
+    SIXTEEN("5") SIXTEEN("6") SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("a") SIXTEEN("b")
+        SIXTEEN("c") SIXTEEN("d") SIXTEEN("e") SIXTEEN("f");
+
 char *dore_print_hex(char *out, const void *bytes, size_t size) {
-    static const char digits[] = "0123456789abcdef";
     const uint8_t *in = bytes;
     for (size_t i = 0; i < size; i++) {
-        *out++ = digits[in[i] >> 4];
-        *out++ = digits[in[i] & 15];
+        memcpy(out + 2 * i, hex_pairs + (size_t)2 * in[i], 2);
     }
-    return out;
+    return out + 2 * size;
 }
 
 char *dore_print_uuid(char *out, const uint8_t uuid[16]) {
