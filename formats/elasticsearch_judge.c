@@ -77,7 +77,9 @@ struct elastic_facts elastic_facts_of_value(const struct dore_value *value) {
 static struct elastic_judgement whole_range(const struct elastic_facts *facts, int64_t min,
                                             int64_t max, const char *unit,
                                             struct dore_arena *arena) {
-    if (facts->bounded && facts->min >= min && facts->max <= max) {
+    bool within = facts->bounded ? facts->min >= min && facts->max <= max
+                                 : min == INT64_MIN && max == INT64_MAX;
+    if (within) {
         return fits;
     }
     const char *takes =

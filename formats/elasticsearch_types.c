@@ -238,7 +238,7 @@ static const struct {
 } classes[ELASTIC_CLASS_COUNT] = {
     [ELASTIC_UNKNOWN] = {"..... .... .... ..", &natural},
     [ELASTIC_KEYWORD] = {"..... vw.. .... .x", &quoted},
-    [ELASTIC_CONSTANT] = {".vvvv vvvv vvvv .x", &quoted},
+    [ELASTIC_CONSTANT] = {"..... .w.. .... .x", &quoted},
     [ELASTIC_TEXT] = {"..... .w.. .... .x", &quoted},
     [ELASTIC_INTEGER] = {"..vxv vxxx xxxx .x", &whole},
     [ELASTIC_LONG] = {"..vxv vxxx w.x. .x", &whole},
