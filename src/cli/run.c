@@ -172,7 +172,7 @@ static const struct dore_plan *prepare(struct session *session) {
         .drop = options->drop,
         .schema = !options->data_only,
         .data = !options->schema_only,
-        .constraints = !options->data_only,
+        .constraints = !options->schema_only && !options->data_only, /* it counts the rows */
         .stream = to_stdout(options),
         .datastores = options->datastores.item,
         .models = options->models.item,
@@ -262,9 +262,12 @@ static enum exit_status generate(struct session *session) {
     status = cli_report_diags(&session->report, &session->diags);
     if (!written)
         return status != EXIT_DONE ? status : EXIT_FAILED;
-    cli_report_log(&session->report, "[%" PRIu64 "] records written to [%s]",
-                   plan->options.data ? plan->rows : 0,
-                   strcmp(output, "-") == 0 ? "standard output" : output);
+    const char *place = strcmp(output, "-") == 0 ? "standard output" : output;
+    if (plan->options.data)
+        cli_report_log(&session->report, "[%" PRIu64 "] records written to [%s]", plan->rows,
+                       place);
+    else
+        cli_report_log(&session->report, "schema written to [%s]", place);
     return status;
 }
 

@@ -125,8 +125,9 @@ void cli_variables_check(const struct variables *variables, struct dore_diags *d
             cli_option_suggest(&suggest);
         suggest_used(diags, &suggest);
         const char *near = dore_suggest_best(&suggest);
+        const char *lists = option ? "'dore -h' lists the options" : NULL;
         dore_error(diags, DORE_E_VARIABLE_UNUSED, nowhere,
-                   near ? dore_hint(diags, "write '--%s%s'", option ? "" : "var ", near) : NULL,
+                   near ? dore_hint(diags, "write '--%s%s'", option ? "" : "var ", near) : lists,
                    option ? "'--%s' is neither an option nor a variable that the manifest uses"
                           : "the manifest uses no variable '%s'",
                    variable->name);

@@ -274,7 +274,7 @@ static const struct {
     {"--var sede=5", "no variable 'sede'", NULL}, /* an option is no help there */
     {"--raw_nme=5", "'--raw_nme' is neither", "write '--raw_name'"},
     {"--sectoin=5", "'--sectoin' is neither", "write '--section'"},
-    {"--zzzzzzzzz=5", "'--zzzzzzzzz' is neither", NULL},
+    {"--zzzzzzzzz=5", "'--zzzzzzzzz' is neither", "'dore -h' lists the options"},
 };
 
 START_TEST(unused_variables_are_mistakes) {

@@ -3,7 +3,7 @@
 m=$CASES/manifests/small.json
 (
     trap '' HUP
-    exec "$DORE" --manifest "$m" -q --scale 100000 -o out.tar.zst
+    exec "$DORE" --manifest "$m" -q --scale 3e6 --threads 1 -o out.tar.zst
 ) &
 until ls -d .dore-*.tmp > /dev/null 2>&1; do sleep 0.05; done
 kill -HUP $!

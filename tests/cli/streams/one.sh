@@ -5,4 +5,4 @@
 cmp cat.sql o.sql
 cmp cat.log o.log
 sed "s|$CASES|CASES|" o.log
-grep -n -o -E 'CREATE TABLE "[a-z]*"|COPY .* FROM stdin' o.sql | sed 's/^[0-9]*://; s/(.*)//'
+grep -o -E '(CREATE TABLE|COPY) "public"."[a-z]*"' o.sql
