@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * provider_misc: uuids, booleans, digests, bytes, passwords and JSON texts. A digest is random bits
+ * in the shape of one: Faker too digests nothing but random bits. JSON is made in json_rows.c.
+ */
+#include "grid.h"
+#include "json_rows.h"
+#include "providers.h"
+
+#define NO_PARAM                                                                                   \
+    { NULL, 0, NULL, NULL, NULL }
+
+/* Words as bytes, the low one first, on every machine (same-bytes). */
+static void put_words(const uint32_t *word, size_t bytes, uint8_t *out) {
+    for (size_t i = 0; i < bytes; i++) {
+        out[i] = (uint8_t)(word[i / 4] >> (8 * (i % 4)));
+    }
+}
+
+/* ---- uuids ---------------------------------------------------------------------------------- */
+
+enum { UUID_SIZE = 16 };
+
+static const char *const casts[] = {"str", NULL};
+
+static const struct dore_param uuid_params[] = {
+    {"cast_to", DORE_P_STRING | DORE_P_NULL, "\"str\"", casts, "\"str\": text; null: a uuid"},
+    NO_PARAM,
+};
+
+static const struct dore_domain *keep_uuid(enum dore_kind kind, const struct dore_faker *faker) {
+    struct dore_domain *domain = DORE_NEW(faker->arena, struct dore_domain, 1);
+    *domain = dore_domain_of_kind(kind);
+    return domain;
+}
+
+/* The state is the domain: there is nothing else to know. */
+static const void *prepare_uuid(const struct dore_arg *arg, const struct dore_faker *faker) {
+    return keep_uuid(arg[0].null ? DORE_UUID : DORE_UUID_STRING, faker);
+}
+
+static struct dore_domain uuid_domain(const void *state) {
+    const struct dore_domain *domain = state;
+    return *domain;
+}
+
+static void set_version(uint8_t uuid[UUID_SIZE], unsigned version) {
+    uuid[6] = (uint8_t)((uuid[6] & 0x0f) | version << 4);
+    uuid[8] = (uint8_t)((uuid[8] & 0x3f) | 0x80);
+}
+
+static void fill_uuid4(const void *state, uint64_t stream, const struct dore_rows *rows,
+                       struct dore_arena *arena, struct dore_column *out) {
+    struct dore_block block[DORE_BATCH_ROWS];
+    dore_column_init(out, dore_domain_kind(state), rows->count, arena);
+    dore_rng_blocks(stream, rows, 0, block);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        put_words(block[i].word, UUID_SIZE, out->u.uuid[i]);
+        set_version(out->u.uuid[i], 4);
+    }
+}
+
+/* The last `count` bytes of a number, the high one first. */
+static void put_big_endian(uint64_t number, unsigned count, uint8_t *out) {
+    for (unsigned i = 0; i < count; i++) {
+        out[i] = (uint8_t)(number >> (8 * (count - 1 - i)));
+    }
+}
+
+/* 1970-01-01 to 2035-01-01, the span of times in Faker's uuids. */
+#define UUID_SECONDS UINT64_C(2051222400)
+
+/* 100 ns since 1582, clock sequence and node at random. */
+static void make_uuid1(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
+    const uint64_t from_1582_to_1970 = UINT64_C(122192928000000000);
+    uint64_t time = from_1582_to_1970 + dore_rng_below(rng, UUID_SECONDS * 10000000);
+    uint64_t rest = dore_rng_u64(rng);
+    put_big_endian(time, 4, uuid);
+    put_big_endian(time >> 32, 2, uuid + 4);
+    put_big_endian(time >> 48, 2, uuid + 6);
+    put_big_endian(rest, 8, uuid + 8);
+    set_version(uuid, 1);
+}
+
+/* Milliseconds since 1970, the rest at random. */
+static void make_uuid7(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
+    uint64_t time = dore_rng_below(rng, UUID_SECONDS * 1000);
+    uint64_t rest = dore_rng_u64(rng);
+    put_big_endian(time, 6, uuid);
+    put_big_endian(dore_rng_u32(rng), 2, uuid + 6);
+    put_big_endian(rest, 8, uuid + 8);
+    set_version(uuid, 7);
+}
+
+static void fill_timed(const void *state, uint64_t stream, const struct dore_rows *rows,
+                       struct dore_arena *arena, struct dore_column *out,
+                       void (*make)(struct dore_rng *rng, uint8_t uuid[UUID_SIZE])) {
+    dore_column_init(out, dore_domain_kind(state), rows->count, arena);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        struct dore_rng rng = dore_rng_at(stream, dore_row(rows, i));
+        make(&rng, out->u.uuid[i]);
+    }
+}
+
+static void fill_uuid1(const void *state, uint64_t stream, const struct dore_rows *rows,
+                       struct dore_arena *arena, struct dore_column *out) {
+    fill_timed(state, stream, rows, arena, out, make_uuid1);
+}
+
+static void fill_uuid7(const void *state, uint64_t stream, const struct dore_rows *rows,
+                       struct dore_arena *arena, struct dore_column *out) {
+    fill_timed(state, stream, rows, arena, out, make_uuid7);
+}
+
+/* ---- booleans ------------------------------------------------------------------------------- */
+
+static const struct dore_param boolean_params[] = {
+    {"chance_of_getting_true", DORE_P_INT, "50", NULL, "chance of true in per cent"},
+    NO_PARAM,
+};
+
+static const void *prepare_boolean(const struct dore_arg *arg, const struct dore_faker *faker) {
+    int64_t chance = arg[0].i;
+    if (chance < 0 || chance > 100) {
+        dore_warning(faker->diags, DORE_W_PARAM, arg[0].where, "write 0 to 100",
+                     "'chance_of_getting_true' of '%s' is %s, so all values are %s", faker->method,
+                     faker_given(&arg[0], faker), chance < 0 ? "false" : "true");
+    }
+    return faker_chance_of(chance < 0 ? 0 : chance > 100 ? 100 : (unsigned)chance, faker);
+}
+
+static struct dore_domain null_boolean_domain(const void *state) {
+    static const struct dore_value items[] = {
+        {.kind = DORE_NULL}, {.kind = DORE_BOOL, .u.b = true}, {.kind = DORE_BOOL, .u.b = false}};
+    (void)state;
+    struct dore_domain domain = dore_domain_of_kind(DORE_BOOL);
+    domain.kinds |= DORE_KIND_BIT(DORE_NULL);
+    domain.items = items;
+    domain.item_count = sizeof items / sizeof *items;
+    return domain;
+}
+
+static void make_null_boolean(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    (void)state;
+    uint64_t drawn = dore_rng_below(&cell->rng, 3);
+    *out = (struct dore_value){.kind = DORE_NULL};
+    if (drawn < 2) {
+        *out = (struct dore_value){.kind = DORE_BOOL, .u.b = drawn == 1};
+    }
+}
+
+/* ---- digests and bytes ---------------------------------------------------------------------- */
+
+enum { MOST_DIGEST = 32, BLOCK_BYTES = 16 };
+
+struct digest {
+    uint32_t bytes;
+    bool raw;
+};
+
+static const struct dore_param digest_params[] = {
+    {"raw_output", DORE_P_BOOL, "false", NULL, "bytes instead of hexadecimal digits"},
+    NO_PARAM,
+};
+
+/* The method's constant is the count of bytes. */
+static const void *prepare_digest(const struct dore_arg *arg, const struct dore_faker *faker) {
+    const uint32_t *bytes = faker_constant(faker);
+    struct digest *digest = DORE_NEW(faker->arena, struct digest, 1);
+    *digest = (struct digest){*bytes, arg[0].b};
+    return digest;
+}
+
+static struct dore_domain bytes_domain(uint64_t bytes) {
+    uint64_t chars = (bytes + 2) / 3 * 4; /* base64 */
+    struct dore_domain domain = dore_domain_of_text(chars, chars, chars, true);
+    domain.kinds = DORE_KIND_BIT(DORE_BYTES);
+    return domain;
+}
+
+static struct dore_domain digest_domain(const void *state) {
+    const struct digest *digest = state;
+    uint64_t chars = 2 * (uint64_t)digest->bytes;
+    return digest->raw ? bytes_domain(digest->bytes)
+                       : dore_domain_of_text(chars, chars, chars, true);
+}
+
+static void fill_digest(const void *state, uint64_t stream, const struct dore_rows *rows,
+                        struct dore_arena *arena, struct dore_column *out) {
+    const struct digest *digest = state;
+    struct dore_block block[MOST_DIGEST / BLOCK_BYTES][DORE_BATCH_ROWS];
+    size_t size = digest->raw ? digest->bytes : 2 * digest->bytes;
+    char *text = DORE_TAKE(arena, char, (size_t)rows->count * size);
+    dore_column_init(out, digest->raw ? DORE_BYTES : DORE_STRING, rows->count, arena);
+    for (uint32_t b = 0; b * BLOCK_BYTES < digest->bytes; b++) {
+        dore_rng_blocks(stream, rows, b, block[b]);
+    }
+    for (uint32_t i = 0; i < rows->count; i++) {
+        uint8_t bytes[MOST_DIGEST];
+        for (uint32_t b = 0; b * BLOCK_BYTES < digest->bytes; b++) {
+            put_words(block[b][i].word, BLOCK_BYTES, bytes + b * BLOCK_BYTES);
+        }
+        out->u.s[i] = (struct dore_str){text, size};
+        if (digest->raw) {
+            memcpy(text, bytes, size);
+        } else {
+            dore_print_hex(text, bytes, digest->bytes);
+        }
+        text += size;
+    }
+}
+
+static const struct dore_param binary_params[] = {
+    {"length", DORE_P_INT, "1048576", NULL, "how many bytes"},
+    NO_PARAM,
+};
+
+static const void *prepare_binary(const struct dore_arg *arg, const struct dore_faker *faker) {
+    uint32_t *length = DORE_NEW(faker->arena, uint32_t, 1);
+    return faker_count_read(&arg[0], "length", FAKER_MOST_CHARS, faker, length) ? length : NULL;
+}
+
+static struct dore_domain binary_domain(const void *state) {
+    const uint32_t *length = state;
+    return bytes_domain(*length);
+}
+
+static void make_binary(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const uint32_t *length = state;
+    uint8_t *bytes = DORE_TAKE(cell->arena, uint8_t, *length);
+    for (uint32_t at = 0; at < *length; at += 4) {
+        uint32_t word = dore_rng_u32(&cell->rng);
+        put_words(&word, *length - at < 4 ? *length - at : 4, bytes + at);
+    }
+    *out = (struct dore_value){.kind = DORE_BYTES, .u.s = {(const char *)bytes, *length}};
+}
+
+/* ---- passwords ------------------------------------------------------------------------------ */
+
+enum { PASSWORD_LENGTH, PASSWORD_FIRST_CLASS, PASSWORD_CLASSES = 4 };
+
+static const struct dore_param password_params[] = {
+    {"length", DORE_P_INT, "10", NULL, "how many characters"},
+    {"special_chars", DORE_P_BOOL, "true", NULL, "some of !@#$%^&*()_+"},
+    {"digits", DORE_P_BOOL, "true", NULL, "some digits"},
+    {"upper_case", DORE_P_BOOL, "true", NULL, "some upper-case letters"},
+    {"lower_case", DORE_P_BOOL, "true", NULL, "some lower-case letters"},
+    NO_PARAM,
+};
+
+static const char *const password_chars[PASSWORD_CLASSES] = {"!@#$%^&*()_+", "0123456789",
+                                                             FAKER_UPPERCASE, FAKER_LOWERCASE};
+
+struct password {
+    uint32_t length, classes;
+    const char *class[PASSWORD_CLASSES]; /* those that must come */
+    char all[128];
+    uint32_t all_count;
+};
+
+static const void *prepare_password(const struct dore_arg *arg, const struct dore_faker *faker) {
+    struct password *password = DORE_NEW(faker->arena, struct password, 1);
+    const struct dore_arg *length = &arg[PASSWORD_LENGTH];
+    for (unsigned i = 0; i < PASSWORD_CLASSES; i++) {
+        if (arg[PASSWORD_FIRST_CLASS + i].b) {
+            size_t count = strlen(password_chars[i]);
+            memcpy(password->all + password->all_count, password_chars[i], count);
+            password->all_count += (uint32_t)count;
+            password->class[password->classes++] = password_chars[i];
+        }
+    }
+    if (!faker_count_read(length, "length", FAKER_MOST_CHARS, faker, &password->length)) {
+        return NULL;
+    }
+    if (password->length < password->classes) {
+        return faker_refuse(length, "length", faker, NULL,
+                            "too short for one of each of %u kinds of characters",
+                            password->classes);
+    }
+    if (password->classes == 0 && password->length > 0) {
+        return faker_refuse(length, "length", faker, "leave one kind of characters true",
+                            "but no kind of characters is left");
+    }
+    return password;
+}
+
+static struct dore_domain password_domain(const void *state) {
+    const struct password *password = state;
+    return dore_domain_of_text(password->length, password->length, password->length, true);
+}
+
+/* One of each class at a place of its own, anything elsewhere. */
+static void put_password(const void *state, struct dore_cell *cell) {
+    const struct password *password = state;
+    uint32_t place[PASSWORD_CLASSES];
+    char *text = dore_buf_reserve(cell->out, password->length);
+    for (uint32_t i = 0; i < password->length; i++) {
+        text[i] = password->all[dore_rng_below(&cell->rng, password->all_count)];
+    }
+    for (uint32_t i = 0; i < password->classes; i++) {
+        /* the drawn number counts the places that are still free */
+        uint32_t at = (uint32_t)dore_rng_below(&cell->rng, password->length - i), sorted = 0;
+        for (; sorted < i && place[sorted] <= at; sorted++) {
+            at++;
+        }
+        memmove(place + sorted + 1, place + sorted, (i - sorted) * sizeof *place);
+        place[sorted] = at;
+        const char *class = password->class[i];
+        text[at] = class[dore_rng_below(&cell->rng, strlen(class))];
+    }
+    cell->out->size += password->length;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+#define UUID(method, text_about)                                                                   \
+    {                                                                                              \
+        .name = #method, .about = text_about, .params = uuid_params, .prepare = prepare_uuid,      \
+        .domain = uuid_domain, .fill = fill_##method                                               \
+    }
+#define DIGEST(method, bytes, text_about)                                                          \
+    {                                                                                              \
+        .name = method, .about = text_about, .params = digest_params,                              \
+        .constant = &(const uint32_t){bytes}, .prepare = prepare_digest, .domain = digest_domain,  \
+        .fill = fill_digest                                                                        \
+    }
+
+static const struct dore_method methods[] = {
+    {.name = "binary",
+     .about = "random bytes",
+     .params = binary_params,
+     .prepare = prepare_binary,
+     .domain = binary_domain,
+     .cell = make_binary},
+    {.name = "boolean",
+     .about = "true or false",
+     .params = boolean_params,
+     .prepare = prepare_boolean,
+     .domain = faker_chance_domain,
+     .fill = faker_chance_fill},
+    {.name = "json",
+     .about = "a JSON text of rows of other methods' values",
+     .params = faker_json_params,
+     .prepare = faker_json_prepare,
+     .domain = faker_json_domain,
+     .text = faker_json_text},
+    {.name = "json_bytes",
+     .about = "the bytes of a JSON text",
+     .params = faker_json_params,
+     .prepare = faker_json_prepare,
+     .domain = faker_json_bytes_domain,
+     .cell = faker_json_bytes_cell},
+    DIGEST("md5", 16, "32 hexadecimal digits"),
+    {.name = "null_boolean",
+     .about = "true, false or null",
+     .domain = null_boolean_domain,
+     .cell = make_null_boolean},
+    {.name = "password",
+     .about = "characters of several kinds",
+     .params = password_params,
+     .prepare = prepare_password,
+     .domain = password_domain,
+     .text = put_password},
+    DIGEST("sha1", 20, "40 hexadecimal digits"),
+    DIGEST("sha256", 32, "64 hexadecimal digits"),
+    UUID(uuid1, "a uuid of a time"),
+    UUID(uuid4, "a random uuid"),
+    UUID(uuid7, "a uuid that begins with a time"),
+    {0},
+};
+
+const struct dore_provider dore_provider_misc = {"misc", methods};
