@@ -41,7 +41,7 @@ static const struct dore_model *find_model(const struct plan_builder *builder, c
     for (uint32_t i = 0; i < builder->manifest->model_count; i++) {
         const struct dore_model *model = &builder->manifest->model[i];
         if (strcmp(model->id, id) == 0)
-            return model;
+            return model->broken ? NULL : model; /* a broken one was reported */
         dore_suggest_try(&nearest, model->id);
     }
     dore_error(diags, DORE_E_MODEL_UNKNOWN, where, dore_hint_nearest(diags, &nearest),
