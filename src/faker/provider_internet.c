@@ -138,8 +138,7 @@ static const char safe_layout[] = "{{user_name}}@{{safe_domain_name}}";
 static const char free_layout[] = "{{user_name}}@{{free_email_domain}}";
 static const char company_layout[] = "{{user_name}}@{{domain_name}}";
 static const char given_layout[] = "{{user_name}}@";
-static const struct faker_layouts_source any_layouts = {"internet.email_formats", false, NULL,
-                                                        false};
+static const struct faker_layouts_source any_layouts = {"internet.email_formats", false, NULL};
 
 static struct email *email_of(const struct dore_faker *faker, const char *layout) {
     struct email *email = DORE_NEW(faker->arena, struct email, 1);

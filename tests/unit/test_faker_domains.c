@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Properties of every registered faker method, with its defaults and with odd parameters: each
+ * value lies in the method's domain, columns are of the kind that the domain names, and how rows
+ * are cut into batches changes nothing (same-bytes).
+ */
+#include "faker_fixture.h"
+
+Suite *suite_faker_domains(void);
+
+/* Parameters beside the defaults. A method with required parameters must stand here. */
+static const struct {
+    const char *method, *params;
+} odd[] = {
+    {"country_code", "{\"representation\": \"alpha-3\"}"},
+    {"postcode_in_state", "{\"state_abbr\": \"HI\"}"},
+    {"zipcode_in_state", "{\"state_abbr\": \"PR\"}"},
+    {"postalcode_in_state", "{\"state_abbr\": \"PW\"}"},
+    {"state_abbr", "{\"include_territories\": false}"},
+    {"state_abbr", "{\"include_freely_associated_states\": false}"},
+    {"state_abbr", "{\"include_territories\": false, \"include_freely_associated_states\": false}"},
+    {"file_extension", "{\"category\": \"office\"}"},
+    {"file_name", "{\"category\": \"audio\"}"},
+    {"file_name", "{\"extension\": \"tar.gz\"}"},
+    {"file_name", "{\"extension\": \"\"}"},
+    {"file_path", "{\"depth\": 0}"},
+    {"file_path", "{\"depth\": 5, \"extension\": [\"a\", \"\", \"\\u00e9t\\u00e9\"]}"},
+    {"file_path", "{\"extension\": [], \"absolute\": false}"},
+    {"file_path", "{\"depth\": 3, \"file_system_rule\": \"windows\", \"category\": \"video\"}"},
+    {"file_path", "{\"depth\": 4, \"allowed_path_traversal_elements\": [\".\", \"..\"]}"},
+    {"mime_type", "{\"category\": \"model\"}"},
+    {"unix_device", "{\"prefix\": \"hd\"}"},
+    {"unix_partition", "{\"prefix\": \"\"}"},
+    {"dga", "{\"year\": 2015, \"month\": 3, \"day\": 2, \"tld\": \"tld\", \"length\": 12}"},
+    {"dga", "{\"year\": 4294967295, \"length\": 1000}"},
+    {"domain_name", "{\"levels\": 4}"},
+    {"email", "{\"safe\": false}"},
+    {"email", "{\"domain\": \"Example.ORG\"}"},
+    {"email", "{\"domain\": \"b\\u00fccher.example\", \"safe\": false}"},
+    {"hostname", "{\"levels\": 0}"},
+    {"hostname", "{\"levels\": 3}"},
+    {"http_status_code", "{\"include_unassigned\": false}"},
+    {"image_url", "{\"width\": 640, \"height\": 0}"},
+    {"image_url", "{\"placeholder_url\": \"{width}{width}x{{height}}/{depth}\"}"},
+    {"ipv4", "{\"network\": true}"},
+    {"ipv4", "{\"private\": true}"},
+    {"ipv4", "{\"private\": false, \"network\": true}"},
+    {"ipv4", "{\"address_class\": \"a\"}"},
+    {"ipv4", "{\"address_class\": \"c\", \"private\": true, \"network\": true}"},
+    {"ipv4", "{\"address_class\": \"z\"}"},
+    {"ipv4_private", "{\"address_class\": \"b\"}"},
+    {"ipv4_private", "{\"network\": true}"},
+    {"ipv4_public", "{\"address_class\": \"c\", \"network\": true}"},
+    {"ipv6", "{\"network\": true}"},
+    {"mac_address", "{\"multicast\": true}"},
+    {"nic_handle", "{\"suffix\": \"a?#-!@\"}"},
+    {"nic_handles", "{\"count\": 0}"},
+    {"nic_handles", "{\"count\": 7, \"suffix\": \"\\u00e9\\u00e9\"}"},
+    {"port_number", "{\"is_system\": true}"},
+    {"port_number", "{\"is_user\": true, \"is_dynamic\": true}"},
+    {"port_number", "{\"is_dynamic\": true}"},
+    {"slug", "{\"value\": \" \\u00c5ngstr\\u00f6m & Sons -  Ltd. \"}"},
+    {"slug", "{\"value\": \"\"}"},
+    {"uri", "{\"schemes\": [], \"deep\": 6}"},
+    {"uri_path", "{\"deep\": 1}"},
+    {"url", "{\"schemes\": [\"ftp\"]}"},
+    {"url", "{\"schemes\": [\"a\", \"bb\", \"ccc\"]}"},
+    {"ssn", "{\"taxpayer_identification_number_type\": \"EIN\"}"},
+    {"ssn", "{\"taxpayer_identification_number_type\": \"ITIN\"}"},
+    {"ssn", "{\"taxpayer_identification_number_type\": \"INVALID_SSN\"}"},
+    {"chrome", "{\"version_from\": -3, \"version_to\": 99, \"build_from\": 7, \"build_to\": 7}"},
+};
+enum { ODD = sizeof odd / sizeof *odd };
+
+/* Values a case; fewer where a value is large. */
+enum { ROWS = 10000, CUT_ROWS = 300, MOST_BYTES = 32 << 20 };
+
+static int count_methods(void) {
+    int count = 0;
+    for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
+        for (const struct dore_method *method = (*provider)->methods; method->name; method++)
+            count++;
+    return count;
+}
+
+static const struct dore_method *method_number(int number) {
+    for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
+        for (const struct dore_method *method = (*provider)->methods; method->name; method++)
+            if (number-- == 0)
+                return method;
+    ck_abort_msg("no such method");
+}
+
+static uint64_t affordable(const struct dore_domain *domain, uint64_t rows) {
+    uint64_t most = MOST_BYTES / (domain->mean_bytes + 1) + 1;
+    return rows < most ? rows : most;
+}
+
+/* Lists and records that only boxes hold, and mixed kinds, are DORE_ANY. */
+static void check_kind(struct fixture *fixture, const char *method) {
+    struct dore_rows rows = {.first = 0, .count = 1};
+    struct dore_column column;
+    dore_method_fill(&fixture->bound, fixture->stream, &rows, &fixture->batch, &column);
+    enum dore_kind kind = dore_domain_kind(&fixture->bound.domain);
+    ck_assert_msg(column.kind == kind || column.kind == DORE_ANY, "%s: a column of %s, not %s",
+                  method, dore_kind_name(column.kind), dore_kind_name(kind));
+}
+
+static void check_values(struct fixture *fixture, const char *method) {
+    uint64_t count = affordable(&fixture->bound.domain, ROWS);
+    for (uint64_t first = 0; first < count; first += DORE_BATCH_ROWS) {
+        uint64_t left = count - first;
+        struct dore_rows rows = {
+            .first = first, .count = left < DORE_BATCH_ROWS ? (uint32_t)left : DORE_BATCH_ROWS};
+        const struct dore_value *values = fixture_values(fixture, &rows);
+        for (uint32_t i = 0; i < rows.count; i++) {
+            if (dore_domain_holds(&fixture->bound.domain, &values[i]))
+                continue;
+            struct dore_buf text = {0};
+            dore_value_text(&values[i], &text);
+            ck_abort_msg("%s: row %llu is outside of its domain: %s %.*s", method,
+                         (unsigned long long)(first + i), dore_kind_name(values[i].kind),
+                         (int)text.size, text.data);
+        }
+    }
+}
+
+/* The same rows alone, in small batches, and out of order. */
+static void check_cuts(struct fixture *fixture, const char *method) {
+    uint32_t count = (uint32_t)affordable(&fixture->bound.domain, CUT_ROWS);
+    struct dore_arena whole = {0};
+    struct dore_value *values = DORE_NEW(&whole, struct dore_value, count);
+    for (uint32_t first = 0; first < count; first += DORE_BATCH_ROWS) {
+        uint32_t left = count - first;
+        struct dore_rows rows = {.first = first,
+                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS};
+        struct dore_column column;
+        dore_method_fill(&fixture->bound, fixture->stream, &rows, &whole, &column);
+        for (uint32_t i = 0; i < rows.count; i++)
+            dore_column_get(&column, &fixture->bound.domain, i, &whole, &values[first + i]);
+    }
+    uint64_t list[7];
+    for (uint32_t at = 0; at < count; at += 7) {
+        uint32_t size = count - at < 7 ? count - at : 7;
+        for (uint32_t i = 0; i < size; i++)
+            list[i] = count - 1 - at - i;
+        struct dore_rows rows = {.count = size, .list = list};
+        const struct dore_value *again = fixture_values(fixture, &rows);
+        for (uint32_t i = 0; i < size; i++)
+            ck_assert_msg(dore_value_equal(&again[i], &values[list[i]]),
+                          "%s: row %llu differs when it is made with others", method,
+                          (unsigned long long)list[i]);
+    }
+    dore_arena_release(&whole);
+}
+
+static void check_all(const char *method, const char *params) {
+    struct fixture fixture;
+    fixture_open(&fixture, method, params);
+    check_kind(&fixture, method);
+    check_values(&fixture, method);
+    check_cuts(&fixture, method);
+    fixture_close(&fixture);
+}
+
+static bool needs_params(const struct dore_method *method) {
+    for (const struct dore_param *param = method->params; param && param->name; param++)
+        if (!param->fallback)
+            return true;
+    return false;
+}
+
+START_TEST(test_defaults) {
+    const struct dore_method *method = method_number(_i);
+    if (!needs_params(method)) {
+        check_all(method->name, NULL);
+        return;
+    }
+    for (int i = 0; i < ODD; i++)
+        if (strcmp(odd[i].method, method->name) == 0)
+            return;
+    ck_abort_msg("%s has required parameters but no case here", method->name);
+}
+END_TEST
+
+START_TEST(test_odd_params) {
+    check_all(odd[_i].method, odd[_i].params);
+}
+END_TEST
+
+/* One name, one method; each with one way to make values, a line about it, and parameters that say
+ * what they are. */
+START_TEST(test_table_is_sound) {
+    const struct dore_method *method = method_number(_i);
+    ck_assert_ptr_eq(dore_method_find(method->name), method);
+    ck_assert_int_eq((method->text != NULL) + (method->cell != NULL) + (method->fill != NULL), 1);
+    ck_assert_ptr_nonnull(method->domain);
+    ck_assert_ptr_nonnull(method->about);
+    for (const struct dore_param *param = method->params; param && param->name; param++) {
+        ck_assert_msg(param->kinds != 0, "%s %s", method->name, param->name);
+        ck_assert_msg(param->about && *param->about, "%s %s", method->name, param->name);
+        for (const struct dore_param *other = method->params; other < param; other++)
+            ck_assert_str_ne(other->name, param->name);
+    }
+}
+END_TEST
+
+Suite *suite_faker_domains(void) {
+    Suite *suite = suite_create("faker_domains");
+    TCase *values = tcase_create("values");
+    tcase_set_timeout(values, 120);
+    tcase_add_loop_test(values, test_defaults, 0, count_methods());
+    tcase_add_loop_test(values, test_odd_params, 0, ODD);
+    suite_add_tcase(suite, values);
+    TCase *table = tcase_create("table");
+    tcase_add_loop_test(table, test_table_is_sound, 0, count_methods());
+    suite_add_tcase(suite, table);
+    return suite;
+}
