@@ -108,12 +108,31 @@ static bool is_inside(const char *inner, const char *outer) {
     return strncmp(inner, outer, size) == 0 && inner[size] == '.';
 }
 
+/* Whether `outer` is an object that leaves room for the path `inner`: both make one object then. */
+static bool makes_room(const struct dore_field *outer, const struct dore_field *inner) {
+    struct elastic_field type = elastic_field_of(outer->type, outer->mapping);
+    const struct dore_node *properties = elastic_properties(&type);
+    if (!type.name || strcmp(type.name, "object") != 0) {
+        return false;
+    }
+    const char *rest = inner->name + strlen(outer->name) + 1;
+    for (const struct dore_node *node = properties ? properties->first : NULL; node;
+         node = node->next) {
+        if (strcmp(rest, node->key) == 0 || is_inside(rest, node->key) ||
+            is_inside(node->key, rest)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void check_twice(const struct dore_field *field, const struct dore_field *earlier,
                         struct dore_diags *diags) {
     if (strcmp(field->name, earlier->name) == 0) {
         dore_error(diags, DORE_E_NAME_TWICE, field->name_where, NULL,
                    "field '%s' is that of attribute '%s' already", field->name, earlier->attribute);
-    } else if (is_inside(field->name, earlier->name) || is_inside(earlier->name, field->name)) {
+    } else if ((is_inside(field->name, earlier->name) && !makes_room(earlier, field)) ||
+               (is_inside(earlier->name, field->name) && !makes_room(field, earlier))) {
         dore_error(diags, DORE_E_NAME_TWICE, field->name_where,
                    "a dot makes an object of the part before it",
                    "fields '%s' and '%s' cannot both be there", earlier->name, field->name);

@@ -127,6 +127,33 @@ START_TEST(a_name_is_judged) {
 }
 END_TEST
 
+/* A path may lead into another field only where that is an object without such a field. */
+static const struct {
+    const char *type;
+    char fits;
+} outers[] = {
+    {"object", '.'},
+    {"{\"properties\": {\"c\": {\"type\": \"long\"}}}", '.'},
+    {"{\"properties\": {\"b\": {\"type\": \"long\"}}}", 'e'},
+    {"{\"properties\": {\"b.d\": {\"type\": \"long\"}}}", 'e'},
+    {"nested", 'e'},
+    {"keyword", 'e'},
+    {"flattened", 'e'},
+};
+
+START_TEST(a_path_leads_into_an_object) {
+    for (int order = 0; order < 2; order++) {
+        diags = (struct dore_diags){.arena = &arena};
+        set_type(&field[order], outers[_i].type);
+        field[order].name = "a";
+        field[order].domain.kinds = DORE_KIND_BIT(DORE_NULL);
+        set_type(&field[!order], "long");
+        field[!order].name = "a.b";
+        expect(&dore_format_elasticsearch8, DORE_E_NAME_TWICE, outers[_i].fits);
+    }
+}
+END_TEST
+
 START_TEST(two_models_cannot_share_an_index) {
     store.table_count = 2;
     expect(&dore_format_elasticsearch8, DORE_OK, '.');
@@ -852,6 +879,7 @@ END_TEST
 
 static void add_judged(TCase *tests) {
     LOOP(a_name_is_judged, names);
+    LOOP(a_path_leads_into_an_object, outers);
     LOOP(a_type_is_judged, types);
     LOOP(a_kind_fits_its_types, matrix);
     LOOP(null_fits, matrix);
