@@ -5,16 +5,17 @@
  */
 #include "philox.h"
 
-enum { ROUNDS = 10 };
+#include <stdatomic.h>
 
-/* Added to the key from round to round (Salmon et al. 2011). */
-static const uint32_t key_step[2] = {0x9E3779B9, 0xBB67AE85};
+enum { ROUNDS = PHILOX_ROUNDS };
+
+static const uint32_t key_step[2] = {PHILOX_STEP_0, PHILOX_STEP_1};
 
 /* One round on four words, each a variable of its own so that it stays in a register. */
 static inline void mix(uint32_t *a, uint32_t *b, uint32_t *c, uint32_t *d, uint32_t key0,
                        uint32_t key1) {
-    uint64_t product0 = (uint64_t)0xD2511F53 * *a;
-    uint64_t product1 = (uint64_t)0xCD9E8D57 * *c;
+    uint64_t product0 = (uint64_t)PHILOX_FACTOR_0 * *a;
+    uint64_t product1 = (uint64_t)PHILOX_FACTOR_1 * *c;
     *a = (uint32_t)(product1 >> 32) ^ *b ^ key0;
     *b = (uint32_t)product1;
     *c = (uint32_t)(product0 >> 32) ^ *d ^ key1;
@@ -61,18 +62,36 @@ static inline void encrypt_pair(const struct schedule *schedule, uint64_t row, u
     out[1] = (struct dore_block){{a1, b1, c1, d1}};
 }
 
+static uint32_t no_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block,
+                          struct dore_block *out) {
+    (void)stream, (void)rows, (void)block, (void)out;
+    return 0;
+}
+
+/* The processor's vector code, found once. Threads may find it at the same time: all find the same,
+ * and it gives the same words as the scalar code (same-bytes). */
+static philox_blocks_fn vector_code(void) {
+    static _Atomic(philox_blocks_fn) found;
+    philox_blocks_fn code = atomic_load_explicit(&found, memory_order_relaxed);
+    if (!code) {
+        const char *wish = getenv("DORE_SIMD");
+        code = wish && strcmp(wish, "scalar") == 0 ? NULL : philox_vector();
+        code = code ? code : no_blocks;
+        atomic_store_explicit(&found, code, memory_order_relaxed);
+    }
+    return code;
+}
+
 void dore_rng_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block,
                      struct dore_block *out) {
     struct schedule schedule;
+    uint32_t done = vector_code()(stream, rows, block, out);
     for (uint32_t round = 0; round < ROUNDS; round++) {
         schedule.key[round][0] = (uint32_t)stream + round * key_step[0];
         schedule.key[round][1] = (uint32_t)(stream >> 32) + round * key_step[1];
     }
-    uint32_t paired = rows->count - rows->count % 2;
-    for (uint32_t i = 0; i < paired; i += 2) {
-        encrypt_pair(&schedule, dore_row(rows, i), dore_row(rows, i + 1), block, &out[i]);
-    }
-    if (paired < rows->count) {
-        out[paired] = philox_block(stream, dore_row(rows, paired), block, 0);
-    }
+    for (; rows->count - done >= 2; done += 2)
+        encrypt_pair(&schedule, dore_row(rows, done), dore_row(rows, done + 1), block, &out[done]);
+    if (done < rows->count)
+        out[done] = philox_block(stream, dore_row(rows, done), block, 0);
 }

@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Private to rng: the block behind one address.
+ * Private to rng: the constants of Philox4x32-10, the block behind one address, and the hook for
+ * code that makes the blocks of many rows at once.
  */
 #ifndef DORE_RNG_PHILOX_H
 #define DORE_RNG_PHILOX_H
 
 #include "dore/rng.h"
+
+/* Multipliers of the rounds and what is added to the key between them (Salmon et al. 2011). */
+#define PHILOX_FACTOR_0 UINT32_C(0xD2511F53)
+#define PHILOX_FACTOR_1 UINT32_C(0xCD9E8D57)
+#define PHILOX_STEP_0 UINT32_C(0x9E3779B9)
+#define PHILOX_STEP_1 UINT32_C(0xBB67AE85)
+enum { PHILOX_ROUNDS = 10 };
+
+/* Makes the blocks of the first rows, as many as suit it; returns how many. */
+typedef uint32_t (*philox_blocks_fn)(uint64_t stream, const struct dore_rows *rows, uint32_t block,
+                                     struct dore_block *out);
+/* The best that this processor has, or NULL. */
+philox_blocks_fn philox_vector(void);
 
 struct dore_block philox_block(uint64_t stream, uint64_t row, uint32_t block, uint32_t retry);
 
