@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * base_methods: the methods of provider_base.c that templates.c and elements.c hold. Private to those.
+ * base_methods: the methods of provider_base.c that templates.c and elements.c hold. Private to
+ * those and to provider_python.c.
  */
 #ifndef FAKER_BASE_METHODS_H
 #define FAKER_BASE_METHODS_H
@@ -16,6 +17,10 @@ const void *faker_lexify_prepare(const struct dore_arg *arg, const struct dore_f
 const void *faker_numerify_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_template_domain(const void *state);
 void faker_template_text(const void *state, struct dore_cell *cell);
+
+/* Whether `letters` can stand for the ? of a template; an error when not. */
+bool faker_letters_check(const struct dore_arg *letters, struct dore_str text,
+                         const struct dore_faker *faker);
 
 extern const struct dore_param faker_hexify_params[];
 const void *faker_hexify_prepare(const struct dore_arg *arg, const struct dore_faker *faker);

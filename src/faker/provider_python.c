@@ -4,6 +4,7 @@
  * that the last two share for their parameters. How their values are made is in pyfloat.c and
  * pydecimal.c.
  */
+#include "base_methods.h"
 #include "grid.h"
 #include "providers.h"
 #include "python.h"
@@ -124,6 +125,32 @@ static void put_pystr(const void *state, struct dore_cell *cell) {
     dore_buf_put_str(cell->out, pystr->prefix);
     put_letters(&cell->rng, (uint64_t)count, cell->out);
     dore_buf_put_str(cell->out, pystr->suffix);
+}
+
+/* ---- pystr_format --------------------------------------------------------------------------- */
+
+static const struct dore_param format_params[] = {
+    {"string_format", DORE_P_STRING, "\"?#-###{{random_int}}{{random_letter}}\"", NULL,
+     "a template with {{method}} tokens"},
+    {"letters", DORE_P_STRING, "\"" FAKER_LETTERS "\"", NULL, "characters that ? may become"},
+    {NULL, 0, NULL, NULL, NULL},
+};
+
+static const void *prepare_format(const struct dore_arg *arg, const struct dore_faker *faker) {
+    return faker_letters_check(&arg[1], arg[0].s, faker)
+               ? dore_layout_compile(arg[0].s, true, arg[1].s.text, faker)
+               : NULL;
+}
+
+/* Two ways may lead to one text, so they are not counted. */
+static struct dore_domain format_domain(const void *state) {
+    struct dore_domain domain = dore_layout_domain(state);
+    domain.distinct = 0;
+    return domain;
+}
+
+static void put_format(const void *state, struct dore_cell *cell) {
+    dore_layout_text(state, cell);
 }
 
 /* ---- the parameters of pyfloat and pydecimal ------------------------------------------------ */
@@ -260,6 +287,12 @@ static const struct dore_method methods[] = {
      .prepare = prepare_pystr,
      .domain = pystr_domain,
      .text = put_pystr},
+    {.name = "pystr_format",
+     .about = "a template with tokens and symbols",
+     .params = format_params,
+     .prepare = prepare_format,
+     .domain = format_domain,
+     .text = put_format},
     {0},
 };
 

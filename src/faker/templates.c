@@ -71,18 +71,28 @@ static const void *compile_template(struct dore_str text, bool symbols, const ch
     return template;
 }
 
+bool faker_letters_check(const struct dore_arg *letters, struct dore_str text,
+                         const struct dore_faker *faker) {
+    if (letters->s.size == 0 && memchr(text.text, '?', text.size)) {
+        faker_refuse(letters, "letters", faker, "write at least one",
+                     "which leaves nothing for ? to become");
+        return false;
+    }
+    if (memchr(letters->s.text, '\0', letters->s.size)) {
+        faker_refuse(letters, "letters", faker, NULL, "which holds U+0000");
+        return false;
+    }
+    return true;
+}
+
 /* bothify and lexify */
 static const void *prepare_letters_template(const struct dore_arg *arg, bool symbols,
                                             const struct dore_faker *faker) {
-    struct dore_str letters = arg[TEMPLATE_LETTERS].s, text = arg[TEMPLATE_TEXT].s;
-    if (letters.size == 0 && memchr(text.text, '?', text.size)) {
-        return faker_refuse(&arg[TEMPLATE_LETTERS], "letters", faker, "write at least one",
-                            "which leaves nothing for the ? of 'text'");
+    struct dore_str text = arg[TEMPLATE_TEXT].s;
+    if (!faker_letters_check(&arg[TEMPLATE_LETTERS], text, faker)) {
+        return NULL;
     }
-    if (memchr(letters.text, '\0', letters.size)) {
-        return faker_refuse(&arg[TEMPLATE_LETTERS], "letters", faker, NULL, "which holds U+0000");
-    }
-    return compile_template(text, symbols, letters.text, faker);
+    return compile_template(text, symbols, arg[TEMPLATE_LETTERS].s.text, faker);
 }
 
 const void *faker_bothify_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
