@@ -99,10 +99,33 @@ check-cli: $(BUILD)/dore
 check-diag: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/diag/run
 
+# ---- layout ----------------------------------------------------------------------------------
+
+# The include order, sizes, each public header alone, and the shell scripts.
+HEADERS := $(sort $(wildcard include/dore/*.h))
+SHELL_FILES = $(shell git ls-files 2>/dev/null | xargs grep -lE '^\#!/(bin/sh|usr/bin/env bash)') scripts/packages.sh
+
+check-layers:
+	$(Q)sh scripts/check-layers
+
+check-sizes:
+	$(Q)sh scripts/check-sizes
+
+check-headers:
+	$(Q)passed=0; failed=0; for header in $(HEADERS); do \
+	  if $(CC) $(CPPFLAGS) -std=c11 -Wall -Wextra -Wno-unused-function -Werror -fsyntax-only -x c $$header; \
+	  then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; done; \
+	  echo "$$passed passed, $$failed failed"; [ $$failed -eq 0 ]
+
+check-scripts:
+	$(Q)passed=0; failed=0; for script in $(SHELL_FILES); do \
+	  if shellcheck -x "$$script"; then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; done; \
+	  echo "$$passed passed, $$failed failed"; [ $$failed -eq 0 ]
+
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property samples layout
+CHECKS := unit cli diag golden property samples layers sizes headers scripts
 EVERYTHING := $(CHECKS) load clang sanitize thread valgrind
 
 check: all
