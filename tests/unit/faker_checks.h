@@ -23,7 +23,7 @@ struct faker_fault {
     const char *message; /* a part of it */
 };
 
-enum { CHECK_ROWS = 5000, CHECK_COUNTED = 400 };
+enum { CHECK_ROWS = 5000, CHECK_COUNTED = 250 };
 
 static inline int compare_texts(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
