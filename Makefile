@@ -103,7 +103,7 @@ check-diag: $(BUILD)/dore
 
 # The include order, sizes, each public header alone, and the shell scripts.
 HEADERS := $(sort $(wildcard include/dore/*.h))
-SHELL_FILES = $(shell git ls-files 2>/dev/null | xargs grep -lE '^\#!/(bin/sh|usr/bin/env bash)') scripts/packages.sh
+SHELL_FILES = $(shell grep -rlE '^\#!/(bin/sh|usr/bin/env bash)' scripts tests .ci samples) scripts/packages.sh
 
 check-layers:
 	$(Q)sh scripts/check-layers
@@ -125,14 +125,33 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property samples layers sizes headers scripts
-EVERYTHING := $(CHECKS) load clang sanitize thread valgrind
+CHECKS := unit cli diag golden property samples layers sizes headers
+EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind
 
 check: all
 	$(Q)MAKE="$(MAKE)" sh tests/run $(CHECKS)
 
 check-all: all
 	$(Q)MAKE="$(MAKE)" sh tests/run $(EVERYTHING)
+
+# The same tests of other builds: warnings as errors, and each sanitizer. Two golden runs under
+# valgrind's memory checker.
+check-gcc:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/gcc CC=gcc WERROR=1 check-unit
+
+check-clang:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=1 check-unit
+
+check-sanitize:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SAN=address,undefined all
+	$(Q)BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" sh tests/run unit cli diag golden
+
+check-thread:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/thread SAN=thread all
+	$(Q)BUILD=$(BUILD)/thread SAN=thread MAKE="$(MAKE)" sh tests/run golden
+
+check-valgrind: all
+	$(Q)sh tests/valgrind $(BUILD)
 
 demo: all
 	$(Q)sh scripts/show-shop $(BUILD)
@@ -169,5 +188,6 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all bench check check-all check-cli check-diag check-unit clean demo help install uninstall
+.PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
+        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-unit clean demo help install uninstall
 .DELETE_ON_ERROR:
