@@ -6,9 +6,14 @@
 #include "providers.h"
 
 char *faker_digits(char *to, uint64_t number, unsigned count) {
-    char *end = to + count;
-    for (char *at = end; at > to; number /= 10)
-        *--at = (char)('0' + number % 10);
+    char *end = to + count, *at = end;
+    for (; at - to >= 2; number /= 100) {
+        uint32_t pair = (uint32_t)(number % 100), tens = pair / 10;
+        *--at = (char)('0' + pair - 10 * tens);
+        *--at = (char)('0' + tens);
+    }
+    if (at > to)
+        *to = (char)('0' + number % 10);
     return end;
 }
 

@@ -61,9 +61,13 @@ bool dore_method_bind(const char *name, const struct dore_node *params,
 
 /* ---- columns -------------------------------------------------------------------------------- */
 
-/* A row's words from their start, the first block ready. */
-static struct dore_rng rng_with(uint64_t stream, uint64_t row, const struct dore_block *block) {
-    return (struct dore_rng){.stream = stream, .row = row, .cached = 1, .block = *block};
+/* Sets the rng to the start of a row whose first block is ready. Field by field: a struct put
+ * together elsewhere and copied would be read before its parts have left the store buffer. */
+static void start_row(struct dore_rng *rng, uint64_t row, const struct dore_block *block) {
+    rng->row = row;
+    rng->position = 0;
+    rng->cached = 1;
+    rng->block = *block;
 }
 
 static void fill_text(const struct dore_bound_method *bound, uint64_t stream,
@@ -71,12 +75,12 @@ static void fill_text(const struct dore_bound_method *bound, uint64_t stream,
                       struct dore_column *out) {
     struct dore_block block[DORE_BATCH_ROWS];
     struct dore_buf text = {0};
-    struct dore_cell cell = {.arena = arena, .out = &text};
+    struct dore_cell cell = {.rng = {.stream = stream}, .arena = arena, .out = &text};
     dore_column_init(out, DORE_STRING, rows->count, arena);
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
         size_t before = text.size;
-        cell.rng = rng_with(stream, dore_row(rows, i), &block[i]);
+        start_row(&cell.rng, dore_row(rows, i), &block[i]);
         bound->method->text(bound->state, &cell);
         out->u.s[i].size = text.size - before;
     }
@@ -95,11 +99,11 @@ static void fill_cells(const struct dore_bound_method *bound, uint64_t stream,
                        struct dore_column *out) {
     struct dore_block block[DORE_BATCH_ROWS];
     struct dore_buf scratch = {0};
-    struct dore_cell cell = {.arena = arena, .out = &scratch};
+    struct dore_cell cell = {.rng = {.stream = stream}, .arena = arena, .out = &scratch};
     struct dore_value *value = DORE_NEW(arena, struct dore_value, rows->count);
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
-        cell.rng = rng_with(stream, dore_row(rows, i), &block[i]);
+        start_row(&cell.rng, dore_row(rows, i), &block[i]);
         dore_buf_clear(&scratch);
         bound->method->cell(bound->state, &cell, &value[i]);
     }

@@ -11,25 +11,43 @@ static const char folded[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.n
                              "l..nnnnnnn..oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzzs";
 enum { FOLDED_FIRST = 0xc0, FOLDED_LAST = 0x17f };
 
-/* What an ASCII byte becomes: itself or its lower case; '-' for hyphens; ' ' for blanks; NUL when
- * it is dropped. */
-static char account_byte(unsigned char byte) {
-    if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-')
-        return (char)byte;
-    if (byte >= 'A' && byte <= 'Z')
-        return (char)(byte + ('a' - 'A'));
-    return byte == ' ' || (byte >= '\t' && byte <= '\r') ? ' ' : '\0';
+/* What an ASCII byte becomes: itself or its lower case; '-' for hyphens; ' ' for blanks; '.' when
+ * it is dropped. Bytes of longer characters count as blanks here: as something to look at. */
+static const char account_bytes[] =
+    ".........     .................. ............-..0123456789......"
+    ".abcdefghijklmnopqrstuvwxyz...._.abcdefghijklmnopqrstuvwxyz....."
+    "                                                                "
+    "                                                                ";
+_Static_assert(sizeof account_bytes == 256 + 1, "one for each byte");
+enum { DROPPED = '.' };
+
+static bool is_special(char byte) {
+    return byte == ' ' || byte == '-';
 }
 
 /* The same for the character at the beginning of text; *bytes gets its length. */
 static char account_char(const char *text, size_t size, size_t *bytes) {
     *bytes = 1;
     if ((unsigned char)*text < 0x80)
-        return account_byte((unsigned char)*text);
+        return account_bytes[(unsigned char)*text];
     uint32_t scalar = dore_utf8_decode(text, size, bytes);
-    if (scalar < FOLDED_FIRST || scalar > FOLDED_LAST || folded[scalar - FOLDED_FIRST] == '.')
-        return '\0';
-    return folded[scalar - FOLDED_FIRST];
+    bool latin = scalar >= FOLDED_FIRST && scalar <= FOLDED_LAST;
+    return latin ? folded[scalar - FOLDED_FIRST] : DROPPED;
+}
+
+/* The part before the first blank, hyphen or longer character, which in most names is all: a loop
+ * without branches. Returns where it stopped. */
+static const char *slug_simple(const char *at, const char *end, char **to) {
+    char *out = *to;
+    for (; at < end; at++) {
+        char byte = account_bytes[(unsigned char)*at];
+        if (is_special(byte))
+            break;
+        *out = byte;
+        out += byte != DROPPED;
+    }
+    *to = out;
+    return at;
 }
 
 void faker_slug(struct dore_buf *out, size_t from) {
@@ -39,13 +57,13 @@ void faker_slug(struct dore_buf *out, size_t from) {
     char *start = out->data + from, *to = start;
     bool blank = false, hyphen = false; /* seen since the last byte that was written */
     size_t bytes;
-    for (const char *at = start; at < end; at += bytes) {
+    for (const char *at = slug_simple(start, end, &to); at < end; at += bytes) {
         char byte = account_char(at, (size_t)(end - at), &bytes);
         if (byte == ' ') {
             blank = true;
         } else if (byte == '-') {
             hyphen = true;
-        } else if (byte != '\0') {
+        } else if (byte != DROPPED) {
             /* `to` is behind `at`: what is skipped makes room for the hyphen. */
             if (hyphen || (blank && to > start))
                 *to++ = '-';
