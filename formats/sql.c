@@ -87,6 +87,7 @@ void sql_escape_tail(const struct sql_escape *escape, struct dore_buf *buf, size
     size_t size = buf->size - from;
     char *room = dore_buf_reserve(buf, size + sizeof(uint64_t));
     memmove(room, room - size, size);
+    memset(room + size, 0, sizeof(uint64_t)); /* read as one word with the last bytes */
     buf->size = (size_t)(sql_escape_text(escape, room, size, buf->data + from) - buf->data);
 }
 

@@ -92,10 +92,18 @@ static bool count_frames(const char *bytes, size_t size, uint64_t *total) {
 
 /* ---- headers ------------------------------------------------------------------------------ */
 
+struct header {
+    struct dore_buf *out;
+    bool whole; /* what comes after it is padding for data that never come */
+};
+
 static la_ssize_t keep_header(struct archive *writer, void *context, const void *bytes,
                               size_t size) {
+    struct header *header = context;
     (void)writer;
-    dore_buf_put(context, bytes, size);
+    if (header->whole)
+        return -1;
+    dore_buf_put(header->out, bytes, size);
     return (la_ssize_t)size;
 }
 
@@ -111,16 +119,16 @@ static void describe(struct archive_entry *entry, const struct dore_file *file, 
 static bool put_header(const struct dore_file *file, int64_t mtime, struct dore_buf *out) {
     struct archive *writer = archive_write_new();
     struct archive_entry *entry = archive_entry_new();
+    struct header header = {.out = out};
     bool good = writer && entry;
     if (good) {
         describe(entry, file, mtime);
         good = archive_write_set_format_pax_restricted(writer) == ARCHIVE_OK &&
                archive_write_set_bytes_per_block(writer, 0) == ARCHIVE_OK &&
-               archive_write_open(writer, out, NULL, keep_header, NULL) == ARCHIVE_OK &&
+               archive_write_open(writer, &header, NULL, keep_header, NULL) == ARCHIVE_OK &&
                archive_write_header(writer, entry) == ARCHIVE_OK;
-        /* Keeps it from padding the data that it never gets. */
-        archive_write_fail(writer);
     }
+    header.whole = true;
     archive_entry_free(entry);
     archive_write_free(writer);
     return good;
