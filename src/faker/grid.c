@@ -161,13 +161,16 @@ const char *faker_given(const struct dore_arg *arg, const struct dore_faker *fak
     if (!node) {
         return "the default";
     }
+    if (node->variable) {
+        return "the value of a variable";
+    }
     switch (node->kind) {
     case DORE_NODE_BOOL:
         return node->truth ? "true" : "false";
     case DORE_NODE_NUMBER:
         return given_text(node->text, "", faker);
     case DORE_NODE_STRING:
-        return node->variable ? "the value of a variable" : given_text(node->text, "'", faker);
+        return given_text(node->text, "'", faker);
     case DORE_NODE_NULL:
     case DORE_NODE_ARRAY:
     case DORE_NODE_OBJECT:

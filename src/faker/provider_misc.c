@@ -10,10 +10,19 @@
 #define NO_PARAM                                                                                   \
     { NULL, 0, NULL, NULL, NULL }
 
-/* Words as bytes, the low one first, on every machine (same-bytes). */
-static void put_words(const uint32_t *word, size_t bytes, uint8_t *out) {
-    for (size_t i = 0; i < bytes; i++) {
-        out[i] = (uint8_t)(word[i / 4] >> (8 * (i % 4)));
+/* A word as bytes, the low one first, on every machine (same-bytes). */
+static void put_word(uint32_t word, uint8_t out[4]) {
+    out[0] = (uint8_t)word;
+    out[1] = (uint8_t)(word >> 8);
+    out[2] = (uint8_t)(word >> 16);
+    out[3] = (uint8_t)(word >> 24);
+}
+
+enum { BLOCK_BYTES = 16 };
+
+static void put_block(const struct dore_block *block, uint8_t out[BLOCK_BYTES]) {
+    for (unsigned i = 0; i < 4; i++) {
+        put_word(block->word[i], out + 4 * i);
     }
 }
 
@@ -55,7 +64,7 @@ static void fill_uuid4(const void *state, uint64_t stream, const struct dore_row
     dore_column_init(out, dore_domain_kind(state), rows->count, arena);
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
-        put_words(block[i].word, UUID_SIZE, out->u.uuid[i]);
+        put_block(&block[i], out->u.uuid[i]);
         set_version(out->u.uuid[i], 4);
     }
 }
@@ -151,7 +160,7 @@ static void make_null_boolean(const void *state, struct dore_cell *cell, struct 
 
 /* ---- digests and bytes ---------------------------------------------------------------------- */
 
-enum { MOST_DIGEST = 32, BLOCK_BYTES = 16 };
+enum { MOST_DIGEST = 32 };
 
 struct digest {
     uint32_t bytes;
@@ -190,7 +199,7 @@ static void fill_digest(const void *state, uint64_t stream, const struct dore_ro
     const struct digest *digest = state;
     struct dore_block block[MOST_DIGEST / BLOCK_BYTES][DORE_BATCH_ROWS];
     size_t size = digest->raw ? digest->bytes : 2 * digest->bytes;
-    char *text = DORE_TAKE(arena, char, (size_t)rows->count * size);
+    char *text = DORE_TAKE(arena, char, (size_t)rows->count *size);
     dore_column_init(out, digest->raw ? DORE_BYTES : DORE_STRING, rows->count, arena);
     for (uint32_t b = 0; b * BLOCK_BYTES < digest->bytes; b++) {
         dore_rng_blocks(stream, rows, b, block[b]);
@@ -198,7 +207,7 @@ static void fill_digest(const void *state, uint64_t stream, const struct dore_ro
     for (uint32_t i = 0; i < rows->count; i++) {
         uint8_t bytes[MOST_DIGEST];
         for (uint32_t b = 0; b * BLOCK_BYTES < digest->bytes; b++) {
-            put_words(block[b][i].word, BLOCK_BYTES, bytes + b * BLOCK_BYTES);
+            put_block(&block[b][i], bytes + b * BLOCK_BYTES);
         }
         out->u.s[i] = (struct dore_str){text, size};
         if (digest->raw) {
@@ -227,10 +236,9 @@ static struct dore_domain binary_domain(const void *state) {
 
 static void make_binary(const void *state, struct dore_cell *cell, struct dore_value *out) {
     const uint32_t *length = state;
-    uint8_t *bytes = DORE_TAKE(cell->arena, uint8_t, *length);
+    uint8_t *bytes = DORE_TAKE(cell->arena, uint8_t, (size_t)*length + 3); /* whole words */
     for (uint32_t at = 0; at < *length; at += 4) {
-        uint32_t word = dore_rng_u32(&cell->rng);
-        put_words(&word, *length - at < 4 ? *length - at : 4, bytes + at);
+        put_word(dore_rng_u32(&cell->rng), bytes + at);
     }
     *out = (struct dore_value){.kind = DORE_BYTES, .u.s = {(const char *)bytes, *length}};
 }

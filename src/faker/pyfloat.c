@@ -219,10 +219,11 @@ static uint64_t draw_below(struct draws *draws, uint64_t limit) {
  * give 3.5. */
 static double unbounded_value(uint64_t digits, uint32_t right) {
     uint64_t point = (uint64_t)faker_power_of_ten(right);
-    uint64_t whole = digits / point, fraction = digits % point, width = 10;
-    while (width <= fraction) {
-        width *= 10;
+    uint64_t whole = digits / point, fraction = digits % point;
+    while (right > 1 && fraction < (uint64_t)faker_power_of_ten(right - 1)) {
+        right--;
     }
+    uint64_t width = (uint64_t)faker_power_of_ten(right > 0 ? right : 1);
     return (double)(whole * width + fraction) / (double)width;
 }
 

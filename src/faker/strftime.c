@@ -6,6 +6,7 @@
  * for Python's zoneless ones. The C library's function is not used: it asks the locale.
  */
 #include "strftime.h"
+#include "providers.h"
 
 /* A moment taken apart once. */
 struct moment {
@@ -299,7 +300,20 @@ static void change_case(char *text, size_t size, enum letter_case letters) {
     }
 }
 
+/* Nearly all conversions: a number with zeros in front that is never longer. */
+static bool is_fixed_number(const struct item *item) {
+    const struct conversion *conversion = item->conversion;
+    return conversion && conversion->number && conversion->least == conversion->most &&
+           item->pad == '0' && item->width == conversion->least;
+}
+
 static void put_item(const struct item *item, const struct moment *moment, struct dore_buf *out) {
+    if (is_fixed_number(item)) {
+        char *room = dore_buf_reserve(out, item->width);
+        uint64_t number = (uint64_t)item->conversion->number(moment);
+        out->size += (size_t)(faker_digits(room, number, item->width) - room);
+        return;
+    }
     size_t start = out->size;
     put_plain(item, moment, out);
     size_t size = out->size - start;
