@@ -4,3 +4,4 @@ cd "$SAMPLES" || exit
 "$DORE" check shop.json
 "$DORE" check tutorial.json
 "$DORE" check tutorial-split/manifest.json
+"$DORE" check tutorial-variables.json --mysql-user=u --mysql-password=p
