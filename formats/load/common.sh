@@ -3,8 +3,10 @@
 #
 # The part of load.sh that is the same for every datastore: arguments, checks, the order of steps,
 # marks of what is done, counts. In front of it stand the facts of the bundle; behind it, for each
-# family of servers in it, functions FAMILY_tools, _target, _connect, _exists, _prepare, _schema,
-# _part, _again, _constraints, _count, _drop, _drop_rest and _help; last the call of main.
+# family of servers in it, functions FAMILY_help, _tools, _target, _connect, _exists, _prepare,
+# _schema, _part, _constraints, _count, _drop, _drop_rest, and what it is like: _has_transactions (a
+# part is there wholly or not at all), _makes_models (data make models that are not there) and
+# _schema_repeats (the step can be done again after it stopped halfway). Last comes the call of main.
 # Facts are plain variables: of the bundle, of a datastore after use_store, of a table while
 # each_table calls. Every failure ends the script by die; nothing relies on set -e alone.
 
@@ -250,9 +252,13 @@ script_ended() {
     ended "$1" "${script_mark%.*}"
 }
 
+# A part that was begun before may be there, or some of it. Where parts are transactions that can be
+# found out; elsewhere FAMILY_part sends it in another way when $again is yes.
 load_part() {
     if ! marked "$part_mark" finished; then
-        if marked "$part_mark" begun && "${family}_again"; then
+        again=no
+        if marked "$part_mark" begun; then again=yes; fi
+        if [ "$again" = yes ] && "${family}_has_transactions" && transaction_again; then
             say "$id: $part_file: was loaded before"
         else
             mark "$part_mark" begun
@@ -281,8 +287,8 @@ load_table() {
     each_part load_part
 }
 
-# For stores where a part is one transaction: whether a part that was begun before is there, which
-# the number of rows tells, as parts are loaded one after the other.
+# Whether a part that was begun before is there: parts are loaded one after the other, so the number
+# of rows tells.
 transaction_again() {
     have=$("${family}_count") || exit
     if [ "$have" -eq $((base + table_done + part_size)) ]; then return 0; fi
@@ -296,14 +302,13 @@ count_table() {
     have=$("${family}_count") || exit
     if [ "$have" -eq $((base + rows)) ]; then
         say "$id: $name: $rows rows"
-    elif [ "$schema_step" = no ] && "${family}_makes_models" && [ "$have" -ge "$rows" ]; then
+    elif [ "$schema_step" = no ] && ! "${family}_has_transactions" && [ "$have" -ge "$rows" ]; then
         say "$id: $name: $rows rows among $have"
     else
         die 1 "$id: '$name' holds $have rows, not $((base + rows));" \
             "to load it again, remove '$state' and what is there"
     fi
     store_rows=$((store_rows + rows))
-    store_tables=$((store_tables + 1))
 }
 
 # step NAME COMMAND...: once.
@@ -322,12 +327,12 @@ load() {
         marked schema finished || "${family}_prepare"
         step schema "${family}_schema"
     fi
-    store_rows=0 store_tables=0
+    store_rows=0
     if [ "$data_step" = yes ]; then each_table load_table; fi
     if [ "$constraints_step" = yes ]; then step constraints "${family}_constraints"; fi
     if [ "$data_step" = yes ]; then
         each_table count_table
-        say "$id: loaded $store_rows rows in $store_tables models"
+        say "$id: loaded $store_rows rows"
     else
         say "$id: made its models"
     fi

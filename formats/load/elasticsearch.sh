@@ -77,6 +77,10 @@ elasticsearch_connect() {
     esac
 }
 
+elasticsearch_has_transactions() {
+    false
+}
+
 elasticsearch_makes_models() {
     false
 }
@@ -140,10 +144,6 @@ elasticsearch_part() {
     taken=$(tr '{' '\n' <"$tmp/out" | grep -c '^"status":20[01]') || :
     [ "$taken" -eq "$part_size" ] ||
         elasticsearch_refused "$part_file: $taken documents of $part_size were taken"
-}
-
-elasticsearch_again() {
-    false
 }
 
 # There is no script for after the data; refreshing begins again with the count.

@@ -82,6 +82,10 @@ END
     mv -- "$tmp/out" "$tmp/$number.found"
 }
 
+mongodb_has_transactions() {
+    false
+}
+
 mongodb_makes_models() {
     true
 }
@@ -147,10 +151,6 @@ mongodb_part() {
     mongodb_import
     [ "$mongo_imported" = "$part_size" ] ||
         die 1 "$id: $part_file: $mongo_imported documents of $part_size were taken"
-}
-
-mongodb_again() {
-    false
 }
 
 mongodb_constraints() {

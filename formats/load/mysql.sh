@@ -66,6 +66,10 @@ mysql_connect() {
     }
 }
 
+mysql_has_transactions() {
+    true
+}
+
 mysql_makes_models() {
     false
 }
@@ -106,10 +110,6 @@ mysql_schema() {
 mysql_part() {
     mysql_script "$part_file"
     ended "$part_file" "$part_mark" "$part_size"
-}
-
-mysql_again() {
-    transaction_again
 }
 
 mysql_constraints() {

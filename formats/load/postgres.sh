@@ -61,6 +61,10 @@ END
     die 1 "$id: cannot connect to PostgreSQL"
 }
 
+postgres_has_transactions() {
+    true
+}
+
 postgres_makes_models() {
     false
 }
@@ -115,10 +119,6 @@ postgres_schema() {
 postgres_part() {
     postgres_script "$part_file"
     ended "$part_file" "$part_mark" "$part_size"
-}
-
-postgres_again() {
-    transaction_again
 }
 
 postgres_constraints() {
