@@ -64,8 +64,8 @@ static void run_inner(const struct step *step, const struct dore_column *column,
 
 static void run_step(const struct step *step, const struct dore_column *column, uint32_t row,
                      struct dore_buf *out) {
-    dore_buf_put_str(out, step->literal);
     if (column->kind >= DORE_LIST || dore_column_is_null(column, row)) {
+        dore_buf_put_str(out, step->literal);
         if (step->inner && column->kind == step->inner_kind && !dore_column_is_null(column, row)) {
             run_inner(step, column, row, out);
         } else {
@@ -75,7 +75,8 @@ static void run_step(const struct step *step, const struct dore_column *column, 
     }
     struct dore_value value;
     json_load(column, row, &value);
-    json_write_scalar(column->kind == DORE_STRING ? step->text : step->style->form[column->kind],
+    json_write_member(step->literal,
+                      column->kind == DORE_STRING ? step->text : step->style->form[column->kind],
                       &value, out);
 }
 
@@ -207,7 +208,8 @@ static const struct level *make_inner(const struct json_style *style,
 
 static struct step make_step(const struct json_style *style, const struct dore_domain *domain,
                              struct dore_arena *arena) {
-    return (struct step){.style = style,
+    return (struct step){.literal = {dore_arena_text(arena, "", 0), 0},
+                         .style = style,
                          .domain = domain,
                          .inner = make_inner(style, domain, arena),
                          .inner_kind = dore_domain_kind(domain),

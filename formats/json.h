@@ -78,6 +78,9 @@ void json_write_cell(const struct json_style *style, const struct dore_column *c
                      const struct dore_domain *domain, uint32_t row, struct dore_buf *out);
 /* A value that is neither LIST nor RECORD, in a given form. */
 void json_write_scalar(enum json_form form, const struct dore_value *value, struct dore_buf *out);
+/* The same behind a literal such as `,"name":` that has DORE_SLACK readable bytes behind it. */
+void json_write_member(struct dore_str literal, enum json_form form, const struct dore_value *value,
+                       struct dore_buf *out);
 /* Row `row` of a column that is neither LIST, RECORD nor ANY, as a value. */
 void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out);
 

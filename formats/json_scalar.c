@@ -36,17 +36,16 @@ enum core {
     CORE_COUNT
 };
 
+/* The texts around a value stand in arrays of one size, so that copying them is two moves. */
+enum { AROUND_ROOM = 24 };
 struct form {
     enum core core;
-    unsigned digits; /* of the second, for CORE_DATETIME and CORE_EXTENDED_MOMENT */
-    struct dore_str before, after;
+    uint8_t digits; /* of the second, for CORE_DATETIME and CORE_EXTENDED_MOMENT */
+    uint8_t before_size, after_size;
+    char before[AROUND_ROOM], after[AROUND_ROOM];
 };
 #define FORM(core, digits, before, after)                                                          \
-    {                                                                                              \
-        core, digits, {before, sizeof(before) - 1}, {                                              \
-            after, sizeof(after) - 1                                                               \
-        }                                                                                          \
-    }
+    { core, digits, sizeof(before) - 1, sizeof(after) - 1, before, after }
 #define BINARY "{\"$binary\":{\"base64\":\""
 
 static const struct form forms[JSON_FORM_COUNT] = {
@@ -83,6 +82,16 @@ enum { FIXED_ROOM = 128 };
 
 static char *print_text(char *at, struct dore_str text) {
     if (text.size) {
+        memcpy(at, text.text, text.size);
+    }
+    return at + text.size;
+}
+
+/* The same for a text with DORE_SLACK readable bytes behind it; most are short. */
+static char *print_slack(char *at, struct dore_str text) {
+    if (text.size <= DORE_SLACK) {
+        memcpy(at, text.text, DORE_SLACK);
+    } else {
         memcpy(at, text.text, text.size);
     }
     return at + text.size;
@@ -203,17 +212,31 @@ static size_t text_size(const struct dore_value *value) {
                : 0;
 }
 
-void json_write_scalar(enum json_form name, const struct dore_value *value, struct dore_buf *out) {
+/* The room was reserved for all of AROUND_ROOM. */
+static char *print_around(char *at, const char text[AROUND_ROOM], uint8_t size) {
+    memcpy(at, text, AROUND_ROOM);
+    return at + size;
+}
+
+void json_write_member(struct dore_str literal, enum json_form name, const struct dore_value *value,
+                       struct dore_buf *out) {
     const struct form *form = &forms[name];
+    char *at = dore_buf_reserve(out, literal.size + text_size(value) + FIXED_ROOM);
+    at = print_slack(at, literal);
     if (form->core == CORE_TEXT) {
+        out->size = (size_t)(at - out->data);
         dore_buf_put_json_string(out, value->u.s);
         return;
     }
-    char *at = dore_buf_reserve(out, text_size(value) + FIXED_ROOM);
-    at = print_text(at, form->before);
+    at = print_around(at, form->before, form->before_size);
     at = print_core(form, value, at);
-    at = print_text(at, form->after);
+    at = print_around(at, form->after, form->after_size);
     out->size = (size_t)(at - out->data);
+}
+
+void json_write_scalar(enum json_form form, const struct dore_value *value, struct dore_buf *out) {
+    static const char nothing[DORE_SLACK];
+    json_write_member((struct dore_str){nothing, 0}, form, value, out);
 }
 
 void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out) {
@@ -271,16 +294,20 @@ static const struct {
     [CORE_EXTENDED_MOMENT] = {26, 40},
 };
 
+static uint64_t around_bytes(const struct form *form) {
+    return (uint64_t)form->before_size + form->after_size;
+}
+
 uint64_t json_typical_bytes(enum json_form name, uint64_t text_bytes) {
     const struct form *form = &forms[name];
-    uint64_t around = form->before.size + form->after.size + (form->core == CORE_TEXT ? 2 : 0);
+    uint64_t around = around_bytes(form) + (form->core == CORE_TEXT ? 2 : 0);
     uint64_t core = core_bytes[form->core].typical;
     return json_add(around, core ? core : text_bytes);
 }
 
 uint64_t json_largest_bytes(enum json_form name, uint64_t text_bytes) {
     const struct form *form = &forms[name];
-    uint64_t around = form->before.size + form->after.size;
+    uint64_t around = around_bytes(form);
     uint64_t core = core_bytes[form->core].largest;
     if (form->core == CORE_TEXT) { /* every byte may be a control character */
         return json_add(json_times(text_bytes, 6), 2);
