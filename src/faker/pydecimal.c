@@ -45,7 +45,7 @@ static struct dore_str whole_part(const struct faker_decimal *number) {
     return (struct dore_str){number->digits, number->whole};
 }
 
-/* The side away from zero that `far` bounds and the side towards it that `near` bounds. */
+/* `near` bounds the magnitudes from below and `far` from above; NULL: nothing does. */
 static void settle_side(struct side *side, const struct faker_number *number,
                         const struct faker_decimal *near, const struct faker_decimal *far,
                         const struct dore_faker *faker) {
