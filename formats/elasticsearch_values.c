@@ -20,6 +20,7 @@ struct place {
     struct elastic_field field;
     const char *path;
     bool dynamic;                 /* not declared: the server guesses the type */
+    bool strict;                  /* what an object inherits: keys must be declared */
     const struct dore_node *item; /* of the manifest's literal; NULL where there is none */
     uint32_t index;               /* its index, from 0, in the list of items */
 };
@@ -30,19 +31,40 @@ static struct elastic_field undeclared(void) {
 
 /* ---- reports --------------------------------------------------------------------------------- */
 
-static void complain(const struct check *check, const struct place *place, bool certain,
-                     const char *what, const char *why) {
+static void complain_hint(const struct check *check, const struct place *place, bool certain,
+                          const char *hint, const char *what, const char *why) {
     struct dore_where where = place->item ? place->item->where : check->where;
     const char *message = dore_hint(check->diags, "%s%s%s", what, why ? ": " : "", why ? why : "");
     if (certain && !elastic_parameter_is(&place->field, "ignore_malformed", true)) {
-        dore_error(check->diags, DORE_E_KIND, where, NULL, "%s", message);
+        dore_error(check->diags, DORE_E_KIND, where, hint, "%s", message);
     } else {
-        dore_warning(check->diags, DORE_W_KIND, where, NULL, "%s", message);
+        dore_warning(check->diags, DORE_W_KIND, where, hint, "%s", message);
     }
+}
+
+static void complain(const struct check *check, const struct place *place, bool certain,
+                     const char *what, const char *why) {
+    complain_hint(check, place, certain, NULL, what, why);
 }
 
 static const char *type_name(const struct place *place) {
     return place->field.name ? place->field.name : "";
+}
+
+/* A type that takes the kind. */
+static const char *hint_for(const struct place *place, enum dore_kind kind) {
+    static const char *const hints[DORE_ANY] = {
+        [DORE_BOOL] = "write 'boolean'",   [DORE_INT] = "write 'long'",
+        [DORE_FLOAT] = "write 'double'",   [DORE_DECIMAL] = "write 'double'",
+        [DORE_STRING] = "write 'keyword'", [DORE_BYTES] = "write 'binary'",
+        [DORE_UUID] = "write 'keyword'",   [DORE_UUID_STRING] = "write 'keyword'",
+        [DORE_DATE] = "write 'date'",      [DORE_DATETIME] = "write 'date'",
+        [DORE_TIME] = "write 'keyword'",   [DORE_DURATION] = "write 'keyword'",
+        [DORE_RECORD] = "write 'object'",
+    };
+    return place->field.type->class == ELASTIC_GEO_POINT
+               ? "give objects with 'lat' and 'lon'; servers read bare numbers as longitude first"
+               : hints[kind];
 }
 
 static void complain_kind(const struct check *check, const struct place *place, enum dore_kind kind,
@@ -53,7 +75,7 @@ static void complain_kind(const struct check *check, const struct place *place, 
                                 verb, type_name(place), place->path)
                     : dore_hint(check->diags, "a value of kind '%s' %s type '%s' of field '%s'",
                                 dore_kind_name(kind), verb, type_name(place), place->path);
-    complain(check, place, certain, what, why);
+    complain_hint(check, place, certain, why ? NULL : hint_for(place, kind), what, why);
 }
 
 static void complain_judged(const struct check *check, const struct place *place,
@@ -90,12 +112,14 @@ static void check_key(const struct check *check, const struct place *place, stru
     }
 }
 
-/* Whether an object refuses keys that it does not declare, as the index does by default. */
+/* Whether keys below this place must be declared: its own word, or what it inherits. */
 static bool is_strict(const struct place *place) {
     const struct dore_node *dynamic = elastic_parameter(&place->field, "dynamic");
-    return elastic_properties(&place->field) &&
-           (!dynamic ||
-            (dynamic->kind == DORE_NODE_STRING && dore_str_is(dynamic->text, "strict")));
+    if (dynamic) {
+        return dynamic->kind == DORE_NODE_STRING && dore_str_is(dynamic->text, "strict");
+    }
+    /* An object without fields is given "dynamic":true. */
+    return place->strict && elastic_properties(&place->field);
 }
 
 /* The place of an object's value under `key`. */
@@ -107,6 +131,7 @@ static struct place member_place(const struct check *check, const struct place *
     if (place->field.type->class != ELASTIC_OBJECT) {
         return inner;
     }
+    inner.strict = is_strict(place);
     const struct dore_node *properties = elastic_properties(&place->field);
     const struct dore_node *child = properties ? properties->first : NULL;
     while (child && !dore_str_is(key, child->key)) {
@@ -114,7 +139,7 @@ static struct place member_place(const struct check *check, const struct place *
     }
     if (child) {
         inner.field = elastic_field_of(NULL, child);
-    } else if (is_strict(place)) {
+    } else if (inner.strict) {
         complain(check, place, true,
                  dore_hint(check->diags, "key '%.*s' of field '%s' is not declared", (int)key.size,
                            key.text, place->path),
@@ -133,7 +158,7 @@ static bool is_one_of(struct dore_str key, const char *const *words) {
     return false;
 }
 
-/* What an object must look like for its type. Fed key by key; `seen` counts those of the shape. */
+/* What an object must look like for its type. */
 static const struct shape {
     enum elastic_class class;
     const char *const *keys;
@@ -420,6 +445,7 @@ void elastic_check_values(enum elastic_version version, const struct dore_field 
                           struct dore_diags *diags) {
     struct check check = {version, diags, field->where};
     struct place place = {.field = elastic_field_of(field->type, field->mapping),
-                          .path = field->name};
+                          .path = field->name,
+                          .strict = true};
     check_domain(&check, &place, &field->domain);
 }

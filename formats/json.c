@@ -128,10 +128,6 @@ void json_write_cell(const struct json_style *style, const struct dore_column *c
     }
 }
 
-void json_write_string(struct dore_str text, struct dore_buf *out) {
-    dore_buf_put_json_string(out, text);
-}
-
 void json_write_value(const struct dore_value *value, struct dore_buf *out) {
     json_write_styled(&json_plain, value, out);
 }

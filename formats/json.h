@@ -65,7 +65,6 @@ extern const struct json_style json_extended;
 const struct json_style *json_style_of(const struct json_style *style, struct dore_str key);
 
 /* Plain JSON. FLOATs are finite. */
-void json_write_string(struct dore_str text, struct dore_buf *out);
 void json_write_value(const struct dore_value *value, struct dore_buf *out);
 /* Row `row` of a column; the domain gives the names of RECORD fields, at any depth. */
 void json_write_column(const struct dore_column *column, const struct dore_domain *domain,

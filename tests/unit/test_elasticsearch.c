@@ -528,6 +528,13 @@ static const struct {
     {"{\"properties\": {\"a\": {\"type\": \"byte\"}}}", "{\"a\": 1}", "{\"b\": 3}", 'e'},
     {"{\"dynamic\": true, \"properties\": {\"a\": {\"type\": \"byte\"}}}", "{\"a\": 1}",
      "{\"b\": 3}", '.'},
+    {"{\"dynamic\": true, \"properties\": {\"a\": {\"properties\": {\"b\": {\"type\": "
+     "\"byte\"}}}}}",
+     "{\"a\": {\"b\": 1}}", "{\"a\": {\"c\": 1}}", '.'},
+    {"{\"properties\": {\"a\": {\"properties\": {\"b\": {\"type\": \"byte\"}}}}}",
+     "{\"a\": {\"b\": 1}}", "{\"a\": {\"c\": 1}}", 'e'},
+    {"{\"properties\": {\"a\": {\"type\": \"object\"}}}", "{\"a\": {\"b\": 1}}",
+     "{\"a\": {\"c\": 1}}", '.'},
     {"{\"type\": \"dense_vector\", \"dims\": 2}", "[1, 2]", "[1.5, -2]", '.'},
     {"{\"type\": \"dense_vector\", \"dims\": 2}", "[1, 2]", "[1, 2, 3]", 'e'},
     {"{\"type\": \"dense_vector\", \"dims\": 2}", "[1, 2]", "[1, \"2\"]", 'e'},
@@ -558,6 +565,17 @@ START_TEST(a_message_names_item_and_type) {
     ck_assert_uint_eq(diags.count, 1);
     ck_assert_str_eq(diags.list[0].message, "item 2 does not fit type 'byte' of field 'b': it "
                                             "holds -128 to 127, not 300");
+}
+END_TEST
+
+START_TEST(a_type_that_takes_the_kind_is_named) {
+    set_type(&field[1], "date");
+    field[1].domain.kinds = DORE_KIND_BIT(DORE_BOOL);
+    check_as(&dore_format_elasticsearch8);
+    ck_assert_uint_eq(diags.count, 1);
+    ck_assert_str_eq(diags.list[0].message,
+                     "a value of kind 'boolean' does not fit type 'date' of field 'b'");
+    ck_assert_str_eq(diags.list[0].hint, "write 'boolean'");
 }
 END_TEST
 
@@ -894,6 +912,7 @@ static void add_judged(TCase *tests) {
     tcase_add_test(tests, mixed_kinds_are_judged_together);
     tcase_add_test(tests, numbers_that_json_lacks_are_refused);
     tcase_add_test(tests, a_message_names_item_and_type);
+    tcase_add_test(tests, a_type_that_takes_the_kind_is_named);
     tcase_add_test(tests, constants_take_one_value);
     tcase_add_test(tests, guessed_types_are_warned_of);
     tcase_add_test(tests, fields_have_a_limit);

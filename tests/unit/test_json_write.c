@@ -56,7 +56,7 @@ static const struct {
 };
 
 START_TEST(a_string_is_escaped) {
-    json_write_string(strings[_i].text, &out);
+    dore_buf_put_json_string(&out, strings[_i].text);
     check_out(strings[_i].json);
 }
 END_TEST
@@ -70,7 +70,7 @@ START_TEST(every_character_comes_back) {
             text[place] = (char)_i;
             struct dore_diags diags = {.arena = &arena};
             dore_buf_clear(&out);
-            json_write_string((struct dore_str){text, size}, &out);
+            dore_buf_put_json_string(&out, (struct dore_str){text, size});
             char *json = dore_arena_text(&arena, out.data, out.size);
             struct dore_node *node =
                 dore_json_read(&arena, "t", "$", (struct dore_str){json, out.size}, &diags);
