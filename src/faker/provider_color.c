@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * provider_color: names of colours and colours in hexadecimal and RGB notation.
+ * provider_color: names of colours, evenly drawn ones in hexadecimal and RGB notation, and those
+ * that are chosen by hue, see hue.h.
  */
-#include "providers.h"
+#include "hue.h"
 
 enum {
     HEX_CHARS = 7,
@@ -77,8 +78,25 @@ static void rgb_text(const void *state, struct dore_cell *cell) {
 static const struct notation plain = {{"", 0}, {"", 0}};
 static const struct notation css = {{"rgb(", 4}, {")", 1}};
 
+#define HUE_LIST(method, notation, text_about)                                                     \
+    {                                                                                              \
+        .name = method, .about = text_about, .params = faker_hue_params,                           \
+        .constant = &faker_notations[notation], .prepare = faker_hue_list_prepare,                 \
+        .domain = faker_hue_list_domain, .cell = faker_hue_list_cell                               \
+    }
+
 static const struct dore_method methods[] = {
+    {.name = "color",
+     .about = "a colour of a given hue, as text",
+     .params = faker_hue_text_params,
+     .prepare = faker_hue_text_prepare,
+     .domain = faker_hue_text_domain,
+     .text = faker_hue_text},
+    HUE_LIST("color_hsl", FAKER_HSL, "hue, saturation and lightness of a colour"),
+    HUE_LIST("color_hsv", FAKER_HSV, "hue, saturation and value of a colour"),
     FAKER_LIST("color_name", "color.all_colors", "the name of a CSS colour"),
+    HUE_LIST("color_rgb", FAKER_RGB, "red, green and blue of a colour, 0 to 255"),
+    HUE_LIST("color_rgb_float", FAKER_RGB_FLOAT, "red, green and blue of a colour, 0 to 1"),
     {.name = "hex_color",
      .about = "a colour as #rrggbb",
      .domain = hex_color_domain,

@@ -12,6 +12,12 @@ Suite *suite_faker_domains(void);
 static const struct {
     const char *method, *params;
 } odd[] = {
+    {"color", "{\"hue\": \"red\", \"color_format\": \"rgb\"}"},
+    {"color", "{\"luminosity\": \"random\", \"color_format\": \"hsl\"}"},
+    {"color", "{\"hue\": 0, \"luminosity\": \"dark\", \"color_format\": \"hsv\"}"},
+    {"color_hsl", "{\"luminosity\": \"random\"}"},
+    {"color_rgb", "{\"hue\": \"monochrome\"}"},
+    {"color_rgb_float", "{\"luminosity\": \"random\"}"},
     {"country_code", "{\"representation\": \"alpha-3\"}"},
     {"postcode_in_state", "{\"state_abbr\": \"HI\"}"},
     {"zipcode_in_state", "{\"state_abbr\": \"PR\"}"},
