@@ -191,7 +191,9 @@ static const char *count_of(struct session *session, size_t count, const char *n
 
 static enum exit_status check(struct session *session) {
     const char *manifest = session->options.manifest;
-    prepare(session);
+    const struct dore_plan *plan = prepare(session);
+    assert(plan || session->diags.errors > 0);
+    (void)plan;
     enum exit_status status = cli_report_diags(&session->report, &session->diags);
     cli_report_log(&session->report, "%s: %s, %s",
                    strcmp(manifest, "-") == 0 ? "<stdin>" : manifest,
@@ -239,12 +241,12 @@ static bool write_plan(struct session *session, const struct dore_plan *plan, co
         written = dore_sink_finish(sink, &session->diags);
     else
         dore_sink_abort(sink);
-    if (dore_sink_broken_pipe())
-        cli_signals_pipe();
     if (written)
         cli_progress_end(&progress);
     else
         cli_report_status(&session->report, NULL);
+    if (dore_sink_broken_pipe())
+        cli_signals_pipe();
     return written;
 }
 
