@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Memory runs out: a message, status 3, nothing left behind. A program with a sanitizer
 # in it cannot live within the limit.
+# shellcheck disable=SC3045
 ulimit -v 200000
 "$DORE" --version > /dev/null 2>&1 || exit 77
 yes 0 | head -n 900000 | tr '\n' ',' > zeros
