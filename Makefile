@@ -99,6 +99,13 @@ check-cli: $(BUILD)/dore
 check-diag: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/diag/run
 
+# What the same manifest and seed give for ever; update-golden writes it anew, to be reviewed like code.
+check-golden: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/golden/run
+
+update-golden: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/golden/run --update
+
 # ---- layout ----------------------------------------------------------------------------------
 
 # The include order, sizes, each public header alone, and the shell scripts.
@@ -189,5 +196,6 @@ clean:
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-unit clean demo help install uninstall
+        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-golden check-unit \
+        clean demo help install uninstall update-golden
 .DELETE_ON_ERROR:
