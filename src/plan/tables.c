@@ -35,6 +35,16 @@ static void check_selection(struct plan_builder *builder, const char *const *lis
     }
 }
 
+/* A selection that leaves nothing to write is a mistake; a manifest without anything is not. */
+static void check_selected(struct plan_builder *builder, const struct dore_plan *plan) {
+    const struct dore_plan_options *options = builder->options;
+    if (plan->store_count || builder->diags->errors || !(options->datastores || options->models))
+        return;
+    dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
+               "name a model that is written, and the datastore it is written to",
+               "--datastore and --model select nothing");
+}
+
 static void check_selections(struct plan_builder *builder) {
     const struct dore_manifest *manifest = builder->manifest;
     const char **id = DORE_NEW(builder->arena, const char *,
@@ -160,4 +170,5 @@ void plan_tables(struct plan_builder *builder, const struct dore_model *const *o
         plan->store_count++;
     }
     plan->store = store;
+    check_selected(builder, plan);
 }
