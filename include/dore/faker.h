@@ -33,9 +33,9 @@ struct dore_arg {
     bool given; /* stands in the manifest */
     bool null;
     bool b;
-    int64_t i;         /* of P_INT, and of a P_NUMBER without fraction that fits */
-    double f;          /* of P_NUMBER */
-    struct dore_str s; /* of P_STRING and P_DATE text; of P_NUMBER its exact digits */
+    int64_t i;                    /* of P_INT, and of a P_NUMBER without fraction that fits */
+    double f;                     /* of P_NUMBER */
+    struct dore_str s;            /* of P_STRING and P_DATE text; of P_NUMBER its exact digits */
     const struct dore_node *node; /* as it stands */
     struct dore_where where;      /* of the argument, or of the method when it is a default */
 };
@@ -59,9 +59,9 @@ struct dore_cell {
 /* A method gives exactly one of text, cell, fill. */
 struct dore_method {
     const char *name;
-    const char *about;                /* one line */
-    const struct dore_param *params;  /* ended by a NULL name; NULL: none */
-    const void *constant;             /* the state when prepare is NULL */
+    const char *about;               /* one line */
+    const struct dore_param *params; /* ended by a NULL name; NULL: none */
+    const void *constant;            /* the state when prepare is NULL */
     /* Once, before any row: checks bounds, resolves names, builds tables. arg[k] belongs to
      * params[k]. Faults go to faker->diags; then the result is not used (NULL is fine). */
     const void *(*prepare)(const struct dore_arg *arg, const struct dore_faker *faker);
@@ -70,14 +70,14 @@ struct dore_method {
     void (*text)(const void *state, struct dore_cell *cell);
     /* One value of any kind the domain names; memory from cell->arena. */
     void (*cell)(const void *state, struct dore_cell *cell, struct dore_value *out);
-    /* A column at once, of dore_domain_kind(domain): the same words of the same rows as a
-     * row-by-row method would draw. */
+    /* A column of at most DORE_BATCH_ROWS rows at once, of dore_domain_kind(domain): the same words
+     * of the same rows as a row-by-row method would draw. */
     void (*fill)(const void *state, uint64_t stream, const struct dore_rows *rows,
                  struct dore_arena *arena, struct dore_column *out);
 };
 
 struct dore_provider {
-    const char *name; /* "person" */
+    const char *name;                  /* "person" */
     const struct dore_method *methods; /* ended by a NULL name */
 };
 /* All providers, ended by NULL. */
@@ -99,7 +99,7 @@ struct dore_bound_method {
  * added. */
 bool dore_method_bind(const char *name, const struct dore_node *params,
                       const struct dore_faker *faker, struct dore_bound_method *out);
-/* Makes a column of values. */
+/* Makes a column of values, for any number of rows. */
 void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
                       const struct dore_rows *rows, struct dore_arena *arena,
                       struct dore_column *out);
@@ -111,14 +111,14 @@ void dore_method_text(const struct dore_bound_method *bound, struct dore_cell *c
 /* A list of words compiled in from faker/words/<locale>/<name>.tsv. Words are NUL-terminated in one
  * pool with DORE_SLACK bytes behind it. */
 struct dore_words {
-    const char *name;       /* "person.last_names" */
+    const char *name; /* "person.last_names" */
     uint32_t count;
-    uint32_t columns;       /* words a row; weights are not counted */
+    uint32_t columns; /* words a row; weights are not counted */
     const char *pool;
     const uint32_t *offset; /* word c of row r: pool + offset[r * columns + c], see dore_word */
     const uint64_t *weight; /* NULL: all equally likely */
     uint32_t min_chars, max_chars, max_bytes, mean_bytes; /* of column 0 */
-    bool plain;             /* dore_text_is_plain holds for column 0 of all */
+    bool plain;                        /* dore_text_is_plain holds for column 0 of all */
     const uint32_t *threshold, *alias; /* ready alias tables; NULL when weight is */
 };
 /* NULL when the list does not exist. */

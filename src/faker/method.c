@@ -111,11 +111,10 @@ static void fill_cells(const struct dore_bound_method *bound, uint64_t stream,
     faker_column_of_values(&bound->domain, value, rows->count, arena, out);
 }
 
-void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
-                      const struct dore_rows *rows, struct dore_arena *arena,
-                      struct dore_column *out) {
+static void fill_vector(const struct dore_bound_method *bound, uint64_t stream,
+                        const struct dore_rows *rows, struct dore_arena *arena,
+                        struct dore_column *out) {
     const struct dore_method *method = bound->method;
-    assert(rows->count <= DORE_BATCH_ROWS);
     if (method->fill)
         method->fill(bound->state, stream, rows, arena, out);
     else if (method->text == faker_list_text)
@@ -124,6 +123,34 @@ void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
         fill_text(bound, stream, rows, arena, out);
     else
         fill_cells(bound, stream, rows, arena, out);
+}
+
+/* More rows than a vector holds, as the elements of nested arrays are: vector by vector, then all
+ * values as one column. */
+static void fill_many(const struct dore_bound_method *bound, uint64_t stream,
+                      const struct dore_rows *rows, struct dore_arena *arena,
+                      struct dore_column *out) {
+    struct dore_value *value = DORE_TAKE(arena, struct dore_value, rows->count);
+    for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
+        uint32_t left = rows->count - at;
+        struct dore_rows some = {.first = rows->first + at,
+                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
+                                 .list = rows->list ? rows->list + at : NULL};
+        struct dore_column column;
+        fill_vector(bound, stream, &some, arena, &column);
+        for (uint32_t i = 0; i < some.count; i++)
+            dore_column_get(&column, &bound->domain, i, arena, &value[at + i]);
+    }
+    faker_column_of_values(&bound->domain, value, rows->count, arena, out);
+}
+
+void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
+                      const struct dore_rows *rows, struct dore_arena *arena,
+                      struct dore_column *out) {
+    if (rows->count <= DORE_BATCH_ROWS)
+        fill_vector(bound, stream, rows, arena, out);
+    else
+        fill_many(bound, stream, rows, arena, out);
 }
 
 /* ---- single values -------------------------------------------------------------------------- */
