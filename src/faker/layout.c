@@ -73,8 +73,7 @@ static size_t span(struct dore_str text, size_t at, bool (*is)(char)) {
     return end - at;
 }
 
-/* "{{ name }}" or "{{name:group}}" at the beginning of `text`: its size, or 0 when it is literal.
- */
+/* "{{ name }}" or "{{name:group}}" at the beginning of `text`: its size; 0 when it is literal. */
 static size_t match_token(struct dore_str text, struct dore_str *name, struct dore_str *group) {
     size_t at = 2;
     if (text.size < 5 || memcmp(text.text, "{{", 2) != 0)
@@ -89,6 +88,8 @@ static size_t match_token(struct dore_str text, struct dore_str *name, struct do
         at += 1 + span(text, at + 1, is_blank);
         *group = (struct dore_str){text.text + at, span(text, at, is_name)};
         at += group->size;
+        if (group->size == 0)
+            return 0;
     }
     at += span(text, at, is_blank);
     if (text.size - at < 2 || memcmp(text.text + at, "}}", 2) != 0)
@@ -132,7 +133,7 @@ static struct dore_domain domain_of_digits(uint32_t min, uint32_t max, uint64_t 
     return domain;
 }
 
-/* % # # -> one number 100..999: a leading symbol and the #s behind it. */
+/* %## is one number 100..999: a leading symbol and each # behind it. */
 static bool compile_digits(struct compiler *compiler) {
     static const char leading[] = "#%$";
     const char *at = compiler->rest.text;

@@ -83,6 +83,7 @@ static const struct {
     {"{{{tld}}", true, NULL, "[{](com|net|org|info|biz)", 1, 4, 5, 5},
     {"{tld}", true, NULL, "[{]tld[}]", 0, 5, 5, 1},
     {"{{tld} }", true, NULL, "[{]{2}tld[}] [}]", 0, 8, 8, 1},
+    {"{{tld:}}", true, NULL, "[{]{2}tld:[}]{2}", 0, 8, 8, 1},
     {"{{tld", true, NULL, "[{]{2}tld", 0, 5, 5, 1},
 };
 
