@@ -19,11 +19,15 @@ const struct sql_rule *sql_rule(const struct sql_type *type, enum dore_kind kind
 
 unsigned sql_second_digits(const struct sql_type *type) {
     enum { MOST = 6 };
-    unsigned digits = type->dialect->second_digits;
-    if (type->argument_count) {
-        digits = type->argument[0] < MOST ? (unsigned)type->argument[0] : MOST;
+    bool clock = type->family == SQL_DATETIME || type->family == SQL_INSTANT ||
+                 type->family == SQL_TIME || type->family == SQL_ZONED_TIME;
+    if (!clock) {
+        return MOST;
     }
-    return digits;
+    if (type->argument_count) {
+        return type->argument[0] < MOST ? (unsigned)type->argument[0] : MOST;
+    }
+    return type->dialect->second_digits;
 }
 
 /* ---- one value ------------------------------------------------------------------------------ */
@@ -131,9 +135,9 @@ static const struct lengths {
     [SQL_INTEGER] = {1, 64, 1, 20},    [SQL_NUMERIC] = {1, 2000, 1, 40},
     [SQL_FLOAT] = {1, 2000, 1, 40},    [SQL_BOOLEAN] = {1, 16, 1, 5},
     [SQL_DATE] = {3, 64, 10, 10},      [SQL_DATETIME] = {3, 64, 10, 32},
-    [SQL_INSTANT] = {3, 64, 10, 32},   [SQL_TIME] = {3, 64, 5, 15},
-    [SQL_ZONED_TIME] = {3, 64, 5, 21}, [SQL_YEAR] = {1, 16, 4, 4},
-    [SQL_UUID] = {32, 40, 36, 36},     [SQL_MONEY] = {1, 64, 1, 20},
+    [SQL_INSTANT] = {3, 64, 10, 32},   [SQL_TIME] = {1, 64, 5, 15},
+    [SQL_ZONED_TIME] = {1, 64, 5, 21}, [SQL_YEAR] = {1, 16, 4, 4},
+    [SQL_UUID] = {32, 40, 36, 36},     [SQL_MONEY] = {0, 64, 1, 20},
     [SQL_ADDRESS] = {2, 64, 2, 43},    [SQL_NETWORK] = {1, 64, 7, 43},
     [SQL_HARDWARE] = {12, 64, 12, 23}, [SQL_ARRAY] = {2, UINT64_MAX, 2, UINT64_MAX},
 };
@@ -204,8 +208,8 @@ static enum sql_fit fit_range(const struct sql_type *type, const struct dore_dom
         return SQL_FIT_SOME;
     }
     enum sql_side low = value_side(type, &end[0]), high = value_side(type, &end[1]);
-    if (type->family == SQL_YEAR && kind == DORE_INT && end[0].u.i == 0 && end[1].u.i > 0) {
-        return SQL_FIT_SOME; /* 0 is a year, but 1 is not */
+    if (type->family == SQL_YEAR && kind == DORE_INT && end[0].u.i <= 99 && end[1].u.i > 0) {
+        return SQL_FIT_SOME; /* 0 is the year 0, 1 is 2001, 100 is none */
     }
     if (low == high || fit_of(low) == fit_of(high)) {
         bool around = low != high && fit_of(low) == SQL_FIT_NONE;

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * judge VERB OPTIONS [FILE...]: says what a manifest's values are, and whether they are what was
+ * loaded or written.
+ *
+ *     values     prints each value: model, attribute, row, kind and text
+ *     query      prints the SELECT that gives back what stands in the table of --model
+ *     sql        compares that query's result, on standard input, with the values
+ *     jsonl      compares lines that jsonl-bson printed, on standard input
+ *     bulk       compares lines of _bulk, on standard input
+ *
+ * OPTIONS: --manifest FILE, --seed N, --now TIME, --scale X, --var NAME=VALUE; --datastore ID and
+ * --model ID; --server postgres|mariadb for query and sql. Exit status: 0 equal, 1 different, 2 it
+ * could not be compared.
+ */
+#include "judge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int print_values(const struct dore_plan_table *table) {
+    struct cursor cursor;
+    struct dore_buf line = {0};
+    cursor_open(&cursor, table);
+    for (const struct dore_value *value; (value = cursor_next(&cursor));) {
+        for (uint32_t i = 0; i < table->table.field_count; i++) {
+            dore_buf_clear(&line);
+            dore_buf_format(&line, "%s\t%s\t%llu\t", table->table.id,
+                            table->table.field[i].attribute, (unsigned long long)cursor.row - 1);
+            put_value(&value[i], &line);
+            dore_buf_putc(&line, '\n');
+            fwrite(line.data, 1, line.size, stdout);
+        }
+    }
+    cursor_close(&cursor);
+    dore_buf_release(&line);
+    return 0;
+}
+
+int verb_values(struct rows *rows) {
+    if (rows->model) {
+        return print_values(rows_table(rows));
+    }
+    for (uint32_t s = 0; s < rows->plan->store_count; s++) {
+        for (uint32_t t = 0; t < rows->plan->store[s].table_count; t++) {
+            print_values(&rows->plan->store[s].table[t]);
+        }
+    }
+    return 0;
+}
+
+int main(int count, char **argument) {
+    static const struct {
+        const char *name;
+        int (*run)(struct rows *);
+    } verbs[] = {{"values", verb_values},
+                 {"query", verb_query},
+                 {"sql", verb_sql},
+                 {"jsonl", verb_jsonl},
+                 {"bulk", verb_bulk}};
+    for (size_t i = 0; count > 1 && i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(verbs[i].name, argument[1]) == 0) {
+            struct rows rows;
+            rows_open(&rows, count - 2, argument + 2);
+            int status = verbs[i].run(&rows);
+            rows_close(&rows);
+            return fflush(stdout) == 0 ? status : 2;
+        }
+    }
+    fail("the verbs are values, query, sql, jsonl and bulk");
+}
