@@ -20,12 +20,15 @@ struct archive_sink {
     struct archive *writer;
     const char *name;           /* of the output, for messages; the temp's once there is one */
     uint64_t announced, stored; /* bytes of the member being written */
+    bool given_up;              /* what libarchive still has is not wanted */
 };
 
 /* ---- libarchive's side -------------------------------------------------------------------- */
 
 static la_ssize_t store(struct archive *writer, void *context, const void *bytes, size_t size) {
     struct archive_sink *sink = context;
+    if (sink->given_up)
+        return -1;
     if (sink_file_put(&sink->file, bytes, size))
         return (la_ssize_t)size;
     archive_set_error(writer, errno, "%s", strerror(errno));
@@ -110,8 +113,7 @@ static bool end(struct dore_sink *base, struct dore_diags *diags) {
 }
 
 static void forget(struct archive_sink *sink) {
-    if (sink->writer)
-        archive_write_fail(sink->writer); /* lest it write on */
+    sink->given_up = true; /* freeing it closes it, with padding for data that never came */
     archive_write_free(sink->writer);
     sink_file_release(&sink->file);
     dore_free(sink);
