@@ -21,11 +21,9 @@ const struct dore_param faker_lexify_params[] = {
 const struct dore_param faker_numerify_params[] = {TEMPLATE_PARAM("\"###\""),
                                                    {NULL, 0, NULL, NULL, NULL}};
 
-/* Layouts one after the other. */
 struct template {
-    uint32_t count;
-    const struct dore_layout_program **piece;
-    struct dore_domain domain;
+    const struct dore_layout_program *program;
+    bool counted; /* the layout knows how many texts there are */
 };
 
 static bool has_repeats(struct dore_str letters) {
@@ -37,37 +35,15 @@ static bool has_repeats(struct dore_str letters) {
     return false;
 }
 
-/* Layouts know {{tokens}}, which are no symbols here: cutting between the braces hides them. */
-static size_t size_of_piece(struct dore_str text) {
-    for (size_t i = 0; i + 1 < text.size; i++) {
-        if (text.text[i] == '{' && text.text[i + 1] == '{') {
-            return i + 1;
-        }
-    }
-    return text.size;
-}
-
 static const void *compile_template(struct dore_str text, bool symbols, const char *letters,
                                     const struct dore_faker *faker) {
     struct template *template = DORE_NEW(faker->arena, struct template, 1);
-    template->piece = DORE_NEW(faker->arena, const struct dore_layout_program *, text.size + 1);
-    template->domain = faker_domain_literal(DORE_STR(""));
     /* ! and @ may vanish, so that two ways can lead to one text */
-    bool counted = !(letters && has_repeats((struct dore_str){letters, strlen(letters)}));
-    counted =
-        counted &&
-        !(symbols && (memchr(text.text, '!', text.size) || memchr(text.text, '@', text.size)));
-    while (text.size > 0) {
-        struct dore_str piece = {text.text, size_of_piece(text)};
-        const struct dore_layout_program *program =
-            dore_layout_compile(piece, symbols, letters, faker);
-        struct dore_domain domain = dore_layout_domain(program);
-        template->domain = faker_domain_join(&template->domain, &domain);
-        template->piece[template->count++] = program;
-        text.text += piece.size;
-        text.size -= piece.size;
-    }
-    template->domain.distinct = counted ? template->domain.distinct : 0;
+    bool vanish =
+        symbols && (memchr(text.text, '!', text.size) || memchr(text.text, '@', text.size));
+    bool repeats = letters && has_repeats((struct dore_str){letters, strlen(letters)});
+    template->program = faker_symbols_compile(text, symbols, letters, faker);
+    template->counted = !vanish && !repeats;
     return template;
 }
 
@@ -109,14 +85,14 @@ const void *faker_numerify_prepare(const struct dore_arg *arg, const struct dore
 
 struct dore_domain faker_template_domain(const void *state) {
     const struct template *template = state;
-    return template->domain;
+    struct dore_domain domain = dore_layout_domain(template->program);
+    domain.distinct = template->counted ? domain.distinct : 0;
+    return domain;
 }
 
 void faker_template_text(const void *state, struct dore_cell *cell) {
     const struct template *template = state;
-    for (uint32_t i = 0; i < template->count; i++) {
-        dore_layout_text(template->piece[i], cell);
-    }
+    dore_layout_text(template->program, cell);
 }
 
 enum { HEXIFY_TEXT, HEXIFY_UPPER };
