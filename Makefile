@@ -106,6 +106,14 @@ check-golden: $(BUILD)/dore
 update-golden: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/golden/run --update
 
+# Threads, environment, cuts, names, references: what may not matter, and what must hold.
+check-property: $(BUILD)/dore $(BUILD)/property-split
+	$(Q)DORE=$(BUILD)/dore SPLIT=$(BUILD)/property-split sh tests/property/run
+
+$(BUILD)/property-split: $(BUILD)/tests/property/split.o $(BUILD)/libdore.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+
 # ---- layout ----------------------------------------------------------------------------------
 
 # The include order, sizes, each public header alone, and the shell scripts.
@@ -196,6 +204,6 @@ clean:
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-golden check-unit \
+        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-golden check-property check-unit \
         clean demo help install uninstall update-golden
 .DELETE_ON_ERROR:
