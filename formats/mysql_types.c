@@ -83,9 +83,9 @@ static const struct sql_word words[] = {
     {"GEOMETRYCOLLECTION", SQL_SHAPE, 0, 0, 0},
     {"GEOMCOLLECTION", SQL_SHAPE, 0, 0, 0},
     {"JSON", SQL_JSON, 0, 0, 0},
-    {"UUID", SQL_UUID, 0, 0, 0},
-    {"INET4", SQL_ADDRESS, 0, 0, 0},
-    {"INET6", SQL_ADDRESS, 0, 0, 0},
+    {"UUID", SQL_UUID, 0, 36, 0},
+    {"INET4", SQL_ADDRESS, 4, 4, 0},
+    {"INET6", SQL_ADDRESS, 6, 6, 0},
 };
 
 static const struct sql_rule rules[SQL_FAMILY_COUNT][DORE_KIND_COUNT] = {
@@ -100,9 +100,9 @@ static const struct sql_rule rules[SQL_FAMILY_COUNT][DORE_KIND_COUNT] = {
                      [DORE_FLOAT] = SQL_BARE(DEPENDS, FLOAT),
                      [DORE_DECIMAL] = SQL_BARE(DEPENDS, DECIMAL),
                      SQL_STRINGS(DEPENDS)},
-    [SQL_FLOAT] = {[DORE_INT] = SQL_BARE(FITS, INT),
+    [SQL_FLOAT] = {[DORE_INT] = SQL_BARE(DEPENDS, INT),
                    [DORE_FLOAT] = SQL_BARE(DEPENDS, FLOAT_SIGNED),
-                   [DORE_DECIMAL] = SQL_BARE(FITS, DECIMAL),
+                   [DORE_DECIMAL] = SQL_BARE(DEPENDS, DECIMAL),
                    SQL_STRINGS(DEPENDS)},
     [SQL_BINARY] = {[DORE_STRING] = SQL_CELL(DEPENDS, STRING_HEX),
                     [DORE_UUID_STRING] = SQL_CELL(DEPENDS, UUID_TEXT_HEX),

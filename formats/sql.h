@@ -79,9 +79,9 @@ enum sql_family {
 };
 
 /* One type word (or several, "DOUBLE PRECISION"), upper case. What `low` and `high` limit is the
- * family's: integers and years (the values), times and moments (seconds from 1970 or midnight),
- * text, binary and bits (the length of a type that names none), numbers (their digits). 0: no
- * limit. */
+ * family's: integers and years (the values), times and moments (seconds from midnight or 1970),
+ * text, binary, bits and uuids (the length of a type that names none), numbers (their digits),
+ * addresses (the one version). 0: no limit. */
 struct sql_word {
     const char *name;
     enum sql_family family;
@@ -301,7 +301,7 @@ extern const struct sql_dialect sql_postgres, sql_mysql;
 /* The family whose rules hold for a column: its own or SQL_ARRAY. */
 enum sql_family sql_type_family(const struct sql_type *type);
 const struct sql_rule *sql_rule(const struct sql_type *type, enum dore_kind kind);
-/* Digits behind the second that a type keeps. */
+/* Digits behind the second that a type keeps; 6 where it is no type of times. */
 unsigned sql_second_digits(const struct sql_type *type);
 
 /* ---- whether values fit (sql_fit.c) --------------------------------------------------------- */

@@ -54,6 +54,16 @@ enum sql_side sql_integer_side(const struct sql_type *type, const struct dore_va
                               : sql_side_of_integer(value->u.i, low, high);
 }
 
+/* Digits before and behind the point that a NUMERIC has; many where it has no limit. */
+struct digits {
+    uint64_t whole, fraction;
+    bool limited;
+};
+
+/* PostgreSQL, Numeric Types 8.1.2 and 8.1.3. */
+static const char *const not_finite[] = {"nan",       "inf",  "infinity",  "-inf",
+                                         "-infinity", "+inf", "+infinity", NULL};
+
 /* 10^digits as a double: exact up to 10^22, near enough beyond for a warning. */
 static double power_of_ten(uint64_t digits) {
     double power = 1;
@@ -67,11 +77,10 @@ static enum sql_side side_of_float(double number, double limit) {
     return number <= -limit ? SQL_BELOW : number >= limit ? SQL_ABOVE : SQL_INSIDE;
 }
 
-/* Digits before and behind the point that a NUMERIC has; many where it has no limit. */
-struct digits {
-    uint64_t whole, fraction;
-    bool limited;
-};
+static enum sql_side side_of_double(double number, struct digits digits) {
+    double half = 0.5 / power_of_ten(digits.fraction); /* what rounds up to the limit */
+    return digits.limited ? side_of_float(number, power_of_ten(digits.whole) - half) : SQL_INSIDE;
+}
 
 static struct digits digits_of(const struct sql_type *type) {
     enum { MANY = 400 };
@@ -111,8 +120,7 @@ static enum sql_side side_of_number_text(struct dore_str text, struct digits dig
     if (dore_parse_decimal(text, &decimal)) {
         return side_of_decimal(decimal.units, decimal.scale, digits);
     }
-    return dore_parse_double(text, &number) ? side_of_float(number, power_of_ten(digits.whole))
-                                            : unread_number(text);
+    return dore_parse_double(text, &number) ? side_of_double(number, digits) : unread_number(text);
 }
 
 static enum sql_side numeric_text_side(const struct sql_type *type, struct dore_str text,
@@ -121,7 +129,7 @@ static enum sql_side numeric_text_side(const struct sql_type *type, struct dore_
     if (type->is_unsigned && text.size && text.text[0] == '-') {
         return SQL_BELOW;
     }
-    if (type->dialect->holds_nan && sql_is_one_of(text, nan)) {
+    if (type->dialect->holds_nan && sql_is_one_of(text, digits.limited ? nan : not_finite)) {
         return SQL_INSIDE;
     }
     return side_of_number_text(text, digits);
@@ -141,9 +149,7 @@ enum sql_side sql_numeric_side(const struct sql_type *type, const struct dore_va
             bool held = type->dialect->holds_nan && (isnan(value->u.f) || !digits.limited);
             return held ? SQL_INSIDE : SQL_OUTSIDE;
         }
-        return type->is_unsigned && value->u.f < 0
-                   ? SQL_BELOW
-                   : side_of_float(value->u.f, power_of_ten(digits.whole));
+        return type->is_unsigned && value->u.f < 0 ? SQL_BELOW : side_of_double(value->u.f, digits);
     }
     if (type->is_unsigned && value->u.i < 0) {
         return SQL_BELOW;
@@ -155,21 +161,31 @@ static bool is_single(const struct sql_type *type) {
     return type->argument_count == 1 ? type->argument[0] <= 24 : type->word->flags & SQL_SINGLE;
 }
 
+/* What the server will read as a double; false when it is not a number in JSON's syntax. */
+static bool double_of(const struct dore_value *value, double *out) {
+    char room[36];
+    if (value->kind == DORE_FLOAT) {
+        *out = value->u.f;
+    } else if (value->kind == DORE_INT) {
+        *out = (double)value->u.i;
+    } else if (value->kind == DORE_DECIMAL && value->scale != DORE_SCALE_TEXT) {
+        *out = (double)value->u.i / power_of_ten(value->scale);
+    } else {
+        struct dore_str text = sql_is_text(value) ? sql_text_of(value, room) : value->u.s;
+        return dore_parse_double(sql_trim(text), out);
+    }
+    return true;
+}
+
 enum sql_side sql_float_side(const struct sql_type *type, const struct dore_value *value) {
-    static const char *const special[] = {"nan",       "inf",  "infinity",  "-inf",
-                                          "-infinity", "+inf", "+infinity", NULL};
     /* Beyond the largest float by half a step: what rounds to infinity; and what rounds to 0. */
     const double single_limit = 0x1.ffffffp127, single_least = 0x1p-150;
     char room[36];
-    double number = value->u.f;
-    if (sql_is_text(value)) {
+    double number;
+    if (!double_of(value, &number)) {
         struct dore_str text = sql_trim(sql_text_of(value, room));
-        if (type->dialect->holds_nan && sql_is_one_of(text, special)) {
-            return SQL_INSIDE;
-        }
-        if (!dore_parse_double(text, &number)) {
-            return unread_number(text);
-        }
+        bool held = type->dialect->holds_nan && sql_is_one_of(text, not_finite);
+        return held ? SQL_INSIDE : unread_number(text);
     }
     if (!isfinite(number)) {
         return type->dialect->holds_nan ? SQL_INSIDE : SQL_OUTSIDE;
@@ -222,11 +238,14 @@ enum sql_side sql_year_side(const struct sql_type *type, const struct dore_value
     char room[36];
     if (sql_is_text(value)) {
         struct dore_str text = sql_text_of(value, room);
-        bool short_form = sql_side_of_digits(text, 0, 99) == SQL_INSIDE; /* '70' becomes 1970 */
-        return short_form ? SQL_CUT : sql_side_of_digits(text, low, high);
+        bool brief = sql_side_of_digits(text, 0, 99) == SQL_INSIDE;
+        return brief ? SQL_CUT : sql_side_of_digits(text, low, high); /* '70' becomes 1970 */
     }
     if (value->kind == DORE_DATE) {
         return sql_side_of_integer(dore_civil_from_days(value->u.i).year, low, high);
+    }
+    if (value->u.i > 0 && value->u.i <= 99) {
+        return SQL_CUT;
     }
     return value->u.i == 0 ? SQL_INSIDE : sql_side_of_integer(value->u.i, low, high);
 }
@@ -234,7 +253,6 @@ enum sql_side sql_year_side(const struct sql_type *type, const struct dore_value
 enum sql_side sql_money_side(const struct sql_type *type, const struct dore_value *value) {
     const struct digits cents = {16, 2, true};
     char room[36];
-    double number;
     (void)type;
     if (value->kind == DORE_INT) {
         return sql_side_of_integer(value->u.i, INT64_MIN / 100, INT64_MAX / 100);
@@ -243,8 +261,11 @@ enum sql_side sql_money_side(const struct sql_type *type, const struct dore_valu
         return side_of_decimal(value->u.i, value->scale, cents);
     }
     struct dore_str text = sql_is_text(value) ? sql_text_of(value, room) : value->u.s;
-    if (dore_parse_double(text, &number)) {
-        return side_of_float(number, 92233720368547758.0);
+    if (text.size == 0) {
+        return SQL_UNSURE; /* nothing is 0 to some servers */
+    }
+    if (sql_count_of(text, "0123456789.-") == text.size) {
+        return side_of_number_text(text, cents);
     }
     return sql_count_of(text, "0123456789") ? SQL_UNSURE : SQL_OUTSIDE;
 }

@@ -127,7 +127,7 @@ static enum sql_side unread_moment(struct dore_str text) {
 static bool offset_is_lost(const struct sql_type *type, struct dore_str text) {
     struct dore_str time = {text.text + 10, text.size - 10};
     bool offset = sql_count_of(time, "Z+-") > 0;
-    return offset && (type->family == SQL_DATETIME || type->word->high);
+    return offset && (type->family != SQL_INSTANT || type->word->high);
 }
 
 static enum sql_side moment_text_side(const struct sql_type *type, struct dore_str text) {
@@ -139,10 +139,10 @@ static enum sql_side moment_text_side(const struct sql_type *type, struct dore_s
     if (!has_time) {
         return SQL_INSIDE;
     }
-    if (type->family == SQL_DATE) {
-        return SQL_CUT;
+    if (offset_is_lost(type, text)) {
+        return SQL_UNSURE;
     }
-    return offset_is_lost(type, text) ? SQL_UNSURE : SQL_INSIDE;
+    return type->family == SQL_DATE ? SQL_CUT : SQL_INSIDE;
 }
 
 /* `high` is a whole second; its fractions are still inside. */
@@ -165,12 +165,29 @@ enum sql_side sql_moment_side(const struct sql_type *type, const struct dore_val
     return side_of_moment(moment, type->word);
 }
 
+/* HH:MM[:SS[.f]]: what follows a date in ISO 8601. */
+static bool is_clock(struct dore_str text) {
+    enum { LONGEST = 15 };
+    char moment[11 + LONGEST] = "2000-01-01T";
+    int64_t microseconds;
+    bool has_time;
+    if (text.size > LONGEST) {
+        return false;
+    }
+    memcpy(moment + 11, text.text, text.size);
+    struct dore_str whole = {moment, 11 + text.size};
+    return sql_count_of(text, "Z+-") == 0 && dore_parse_datetime(whole, &microseconds, &has_time) &&
+           has_time;
+}
+
 enum sql_side sql_time_side(const struct sql_type *type, const struct dore_value *value) {
     char room[36];
     if (sql_is_text(value)) {
         struct dore_str text = sql_trim(sql_text_of(value, room));
-        bool clock = sql_count_of(text, ":") && sql_count_of(text, "0123456789");
-        return clock ? SQL_INSIDE : unread_moment(text);
+        if (is_clock(text)) {
+            return SQL_INSIDE;
+        }
+        return sql_count_of(text, "0123456789") ? SQL_UNSURE : unread_moment(text);
     }
     if (value->u.i < type->word->low * SECOND) {
         return SQL_BELOW;
@@ -182,8 +199,9 @@ enum sql_side sql_time_side(const struct sql_type *type, const struct dore_value
 
 enum sql_side sql_uuid_side(const struct sql_type *type, const struct dore_value *value) {
     char room[36];
-    (void)type;
-    return is_hex(sql_text_of(value, room), 32, "-{}") ? SQL_INSIDE : SQL_OUTSIDE;
+    struct dore_str text = sql_text_of(value, room);
+    bool uuid = is_hex(text, 32, type->word->high ? "-" : "-{}");
+    return uuid ? sql_side_of_length(text.size, type->word->high) : SQL_OUTSIDE;
 }
 
 enum sql_side sql_hardware_side(const struct sql_type *type, const struct dore_value *value) {
@@ -192,33 +210,40 @@ enum sql_side sql_hardware_side(const struct sql_type *type, const struct dore_v
     return is_hex(text, type->word->high, ":-.") ? SQL_INSIDE : SQL_OUTSIDE;
 }
 
-/* An address and perhaps the number of its leading bits. */
-static bool is_address(struct dore_str text) {
+/* 4 or 6 for an address, perhaps with the number of its leading bits; else 0. */
+static int64_t address_version(struct dore_str text, bool *bits) {
     char address[INET6_ADDRSTRLEN] = "";
     uint8_t bytes[16];
     size_t size = 0;
     while (size < text.size && text.text[size] != '/') {
         size++;
     }
+    *bits = size < text.size;
     if (size == 0 || size >= sizeof address) {
-        return false;
+        return 0;
     }
     memcpy(address, text.text, size);
     bool v6 = memchr(address, ':', size) != NULL;
     if (strlen(address) != size || inet_pton(v6 ? AF_INET6 : AF_INET, address, bytes) != 1) {
-        return false;
+        return 0;
     }
-    struct dore_str bits = {text.text + size + 1, text.size - size - 1};
-    return size == text.size || sql_side_of_digits(bits, 0, v6 ? 128 : 32) == SQL_INSIDE;
+    struct dore_str count = {text.text + size + *bits, text.size - size - *bits};
+    bool fits = !*bits || sql_side_of_digits(count, 0, v6 ? 128 : 32) == SQL_INSIDE;
+    return !fits ? 0 : v6 ? 6 : 4;
 }
 
 enum sql_side sql_address_side(const struct sql_type *type, const struct dore_value *value) {
     char room[36];
+    bool bits;
     struct dore_str text = sql_trim(sql_text_of(value, room));
+    int64_t version = address_version(text, &bits), wanted = type->word->low;
     if (type->family == SQL_NETWORK) { /* may be abbreviated, may not have host bits */
         return sql_count_of(text, "0123456789") ? SQL_UNSURE : SQL_OUTSIDE;
     }
-    return is_address(text) ? SQL_INSIDE : SQL_OUTSIDE;
+    if (version == 0 || (wanted && bits)) {
+        return SQL_OUTSIDE;
+    }
+    return wanted && version != wanted ? SQL_UNSURE : SQL_INSIDE; /* newer servers convert */
 }
 
 /* Under a collation of the column's own other spellings may be equal too. */

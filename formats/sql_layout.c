@@ -24,6 +24,12 @@ static uint8_t set_literal(char *room, size_t room_size, const struct dore_buf *
     return (uint8_t)text->size;
 }
 
+static uint64_t bit_digits(const struct sql_type *type) {
+    enum { MOST = 64 };
+    uint64_t digits = type->argument_count ? type->argument[0] : 1;
+    return digits < MOST ? digits : MOST;
+}
+
 static void make_write(const struct recipe *recipe, enum dore_kind kind, struct sql_write *out) {
     const struct sql_rule *rule = sql_rule(recipe->type, kind);
     if (rule->form == SQL_FORM_NONE) { /* refused by check: never comes */
@@ -48,9 +54,8 @@ static void make_write(const struct recipe *recipe, enum dore_kind kind, struct 
     dore_buf_release(&text);
     bool other = recipe->literal && form->literal != SQL_PRINT_NOTHING;
     out->printer = (uint8_t)(other ? form->literal : form->printer);
-    bool bits = recipe->type->family == SQL_BITS;
-    uint64_t digits = bits && recipe->type->argument_count ? recipe->type->argument[0] : 1;
-    out->digits = (uint8_t)(bits ? (digits < 64 ? digits : 64) : sql_second_digits(recipe->type));
+    bool bits = out->printer == SQL_PRINT_INT_BITS;
+    out->digits = (uint8_t)(bits ? bit_digits(recipe->type) : sql_second_digits(recipe->type));
 }
 
 static void make_null(const struct recipe *recipe, struct sql_write *out) {

@@ -371,6 +371,8 @@ static void take_constraint(struct scan *scan, struct sql_type *out) {
         out->counted = true;
     } else if (take_words(scan, "REFERENCES")) {
         out->references = true;
+    } else if (take_words(scan, "SET NULL")) { /* ON DELETE: says nothing of this column */
+        return;
     } else if (take_words(scan, "COLLATE") || take_words(scan, "CHARSET") ||
                take_words(scan, "CHARACTER SET")) {
         out->folds = true;
