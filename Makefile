@@ -106,6 +106,10 @@ check-golden: $(BUILD)/dore
 update-golden: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/golden/run --update
 
+# Full disks, closed pipes, forbidden folders and signals leave nothing behind.
+check-fault: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/fault/run
+
 # Threads, environment, cuts, names, references: what may not matter, and what must hold.
 check-property: $(BUILD)/dore $(BUILD)/property-split
 	$(Q)DORE=$(BUILD)/dore SPLIT=$(BUILD)/property-split sh tests/property/run
@@ -204,6 +208,6 @@ clean:
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-golden check-property check-unit \
-        clean demo help install uninstall update-golden
+        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
+        check-property check-unit clean demo help install uninstall update-golden
 .DELETE_ON_ERROR:
