@@ -87,7 +87,8 @@ START_TEST(test_ipv6) {
     bool network = _i;
     fixture_open(&fixture, "ipv6", network ? "{\"network\": true}" : NULL);
     for (uint64_t row = 0; row < ROWS; row++) {
-        char *text = dore_arena_text(&fixture.plan, fixture_text(&fixture, row), 64);
+        const char *value = fixture_text(&fixture, row);
+        char *text = dore_arena_text(&fixture.plan, value, strlen(value));
         char again[INET6_ADDRSTRLEN];
         struct in6_addr address;
         char *slash = strchr(text, '/');
