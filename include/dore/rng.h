@@ -52,17 +52,36 @@ struct dore_rng {
     struct dore_block block;
 };
 struct dore_rng dore_rng_at(uint64_t stream, uint64_t row);
-uint32_t dore_rng_u32(struct dore_rng *rng);
+void dore_rng_load(struct dore_rng *rng); /* makes the block of `position` the cached one */
+static inline uint32_t dore_rng_u32(struct dore_rng *rng) {
+    if (rng->cached != rng->position / 4 + 1)
+        dore_rng_load(rng);
+    return rng->block.word[rng->position++ % 4];
+}
 uint64_t dore_rng_u64(struct dore_rng *rng); /* skips to an even position first */
+/* What dore_rng_below gives for the word drawn at `position` (u32 for limit <= 2^32): for columns
+ * that drew their words in blocks. The first looks whether the word is taken at once, as nearly all
+ * are; the second does all the work. */
+uint64_t dore_rng_settle(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
+                         uint64_t limit);
+static inline uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t position,
+                                        uint64_t word, uint64_t limit) {
+    uint64_t product = (uint32_t)word * limit;
+    if (limit - 1 < UINT32_MAX && (uint32_t)product >= limit)
+        return product >> 32;
+    return dore_rng_settle(stream, row, position, word, limit);
+}
 /* Uniform in 0..limit-1, exactly (Lemire, ACM TOMACS 2019). limit <= 2^32 takes one word, a larger
  * one a 64-bit draw; limit 0 means 2^64. */
-uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit);
+uint64_t dore_rng_below_wide(struct dore_rng *rng, uint64_t limit);
+static inline uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit) {
+    if (limit - 1 > UINT32_MAX)
+        return dore_rng_below_wide(rng, limit);
+    uint32_t position = rng->position, word = dore_rng_u32(rng);
+    return dore_rng_bounded(rng->stream, rng->row, position, word, limit);
+}
 /* lowest..highest, both included, the full range of int64_t allowed. */
 int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest);
-/* What dore_rng_below gives for the word drawn at `position` (u32 for limit <= 2^32): for columns
- * that drew their words in blocks. */
-uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
-                          uint64_t limit);
 /* True in numerator of denominator cases; takes one draw of `below(denominator)`. */
 bool dore_rng_chance(struct dore_rng *rng, uint64_t numerator, uint64_t denominator);
 /* 0 <= x < 1 in steps of 2^-53; one 64-bit draw. */

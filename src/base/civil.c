@@ -25,19 +25,26 @@ int64_t dore_days_from_civil(int32_t year, unsigned month, unsigned day) {
     return (int64_t)era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
 }
 
-struct dore_civil dore_civil_from_days(int64_t days) {
-    uint32_t shifted = (uint32_t)(days + DAYS_TO_1970);
-    uint32_t era = shifted / DAYS_PER_ERA, day_of_era = shifted % DAYS_PER_ERA;
-    uint32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    uint32_t month_from_march = (5 * day_of_year + 2) / 153;
-    uint32_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+/* Divisions by numbers that the compiler knows, the one by 1461 as a product whose halves are
+ * quotient and rest (Neri, Schneider, "Euclidean affine functions and their application to calendar
+ * algorithms", 2022). */
+static inline struct dore_civil civil_from_days(int64_t days) {
+    uint32_t quarters = 4 * (uint32_t)(days + DAYS_TO_1970) + 3;
+    uint32_t century = quarters / DAYS_PER_ERA, day_of_century = quarters % DAYS_PER_ERA / 4;
+    uint64_t product = UINT64_C(2939745) * (4 * day_of_century + 3);
+    uint32_t year = 100 * century + (uint32_t)(product >> 32);
+    uint32_t day_of_year = (uint32_t)product / 2939745 / 4;
+    uint32_t month_and_day = 2141 * day_of_year + 197913; /* 2^16 a month, from March */
+    uint32_t month = month_and_day >> 16, next = day_of_year >= 306;
     return (struct dore_civil){
-        .year = (int32_t)(era * 400 + year_of_era + (month <= 2)),
-        .month = (uint8_t)month,
-        .day = (uint8_t)(day_of_year - (153 * month_from_march + 2) / 5 + 1),
+        .year = (int32_t)(year + next),
+        .month = (uint8_t)(month - 12 * next),
+        .day = (uint8_t)((month_and_day & 0xFFFF) / 2141 + 1),
     };
+}
+
+struct dore_civil dore_civil_from_days(int64_t days) {
+    return civil_from_days(days);
 }
 
 /* floor(microseconds / day); *rest gets what is left of the day. */
@@ -84,13 +91,13 @@ bool dore_civil_valid(int32_t year, unsigned month, unsigned day) {
 /* ---- writing -------------------------------------------------------------------------------- */
 
 /* The last two digits, so that no number out of range reads beyond the table. */
-static char *print_pair(char *out, unsigned number) {
+static inline char *print_pair(char *out, unsigned number) {
     memcpy(out, number_pairs + (size_t)2 * (number % 100), 2);
     return out + 2;
 }
 
-char *dore_print_date(char *out, int64_t days) {
-    struct dore_civil civil = dore_civil_from_days(days);
+static inline char *print_date(char *out, int64_t days) {
+    struct dore_civil civil = civil_from_days(days);
     out = print_pair(out, (unsigned)civil.year / 100);
     out = print_pair(out, (unsigned)civil.year);
     *out++ = '-';
@@ -99,33 +106,47 @@ char *dore_print_date(char *out, int64_t days) {
     return print_pair(out, civil.day);
 }
 
+char *dore_print_date(char *out, int64_t days) {
+    return print_date(out, days);
+}
+
 /* A point and `digits` digits of the fraction, the rest cut; nothing for 0. */
-static char *print_fraction(char *out, uint32_t microsecond, unsigned digits) {
+static inline char *print_fraction(char *out, uint32_t microsecond, unsigned digits) {
     if (digits == 0) {
         return out;
     }
     *out++ = '.';
+    if (digits == 6) {
+        out = print_pair(out, microsecond / 10000);
+        out = print_pair(out, microsecond / 100);
+        return print_pair(out, microsecond);
+    }
     for (unsigned i = digits; i < 6; i++) {
         microsecond /= 10;
     }
     return number_print_padded(out, microsecond, digits);
 }
 
-char *dore_print_time(char *out, int64_t microseconds_of_day, unsigned digits) {
-    uint32_t seconds = (uint32_t)(microseconds_of_day / US_PER_SECOND);
+static inline char *print_time(char *out, int64_t microseconds_of_day, unsigned digits) {
+    uint32_t seconds = (uint32_t)((uint64_t)microseconds_of_day / (uint64_t)US_PER_SECOND);
+    uint32_t fraction = (uint32_t)((uint64_t)microseconds_of_day % (uint64_t)US_PER_SECOND);
     out = print_pair(out, seconds / 3600);
     *out++ = ':';
     out = print_pair(out, seconds / 60 % 60);
     *out++ = ':';
     out = print_pair(out, seconds % 60);
-    return print_fraction(out, (uint32_t)(microseconds_of_day % US_PER_SECOND), digits);
+    return print_fraction(out, fraction, digits);
+}
+
+char *dore_print_time(char *out, int64_t microseconds_of_day, unsigned digits) {
+    return print_time(out, microseconds_of_day, digits);
 }
 
 char *dore_print_datetime(char *out, int64_t microseconds, char separator, unsigned digits) {
     int64_t rest;
-    out = dore_print_date(out, split_day(microseconds, &rest));
+    out = print_date(out, split_day(microseconds, &rest));
     *out++ = separator;
-    return dore_print_time(out, rest, digits);
+    return print_time(out, rest, digits);
 }
 
 static char *print_part(char *out, uint64_t number, char unit) {

@@ -54,26 +54,6 @@ const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const
     return end > first ? make_list(faker, words, column, first, end - first) : NULL;
 }
 
-static inline struct dore_str word_at(const struct faker_list *list, uint32_t row) {
-    const struct dore_words *words = list->words;
-    const uint32_t *offset = words->offset + (size_t)row * words->columns + list->column;
-    return (struct dore_str){words->pool + offset[0], offset[1] - offset[0] - 1};
-}
-
-/* dore_weights_pick without a branch, which would be taken as if by chance. */
-static inline uint32_t pick_weighted(const struct dore_words *words, uint32_t word) {
-    uint64_t product = (uint64_t)word * words->count;
-    uint32_t column = (uint32_t)(product >> 32), alias = words->alias[column];
-    uint32_t own = 0 - (uint32_t)((uint32_t)product < words->threshold[column]);
-    return (column & own) | (alias & ~own);
-}
-
-struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng) {
-    if (list->words->threshold)
-        return word_at(list, pick_weighted(list->words, dore_rng_u32(rng)));
-    return word_at(list, list->first + (uint32_t)dore_rng_below(rng, list->count));
-}
-
 void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,
                      struct dore_arena *arena, struct dore_column *out) {
     struct dore_block block[DORE_BATCH_ROWS];
@@ -81,13 +61,13 @@ void faker_list_fill(const struct faker_list *list, uint64_t stream, const struc
     dore_rng_blocks(stream, rows, 0, block);
     if (list->words->threshold) {
         for (uint32_t i = 0; i < rows->count; i++)
-            out->u.s[i] = word_at(list, pick_weighted(list->words, block[i].word[0]));
+            out->u.s[i] = faker_list_word(list, faker_words_weigh(list->words, block[i].word[0]));
         return;
     }
     for (uint32_t i = 0; i < rows->count; i++) {
         uint64_t row =
             dore_rng_bounded(stream, dore_row(rows, i), 0, block[i].word[0], list->count);
-        out->u.s[i] = word_at(list, list->first + (uint32_t)row);
+        out->u.s[i] = faker_list_word(list, list->first + (uint32_t)row);
     }
 }
 
@@ -102,10 +82,10 @@ struct dore_domain faker_list_domain(const void *state) {
     if (list->column == 0 && list->count == list->words->count)
         return dore_words_domain(list->words);
     uint64_t bytes = 0, total = 0;
-    struct dore_str word = word_at(list, list->first);
+    struct dore_str word = faker_list_word(list, list->first);
     struct dore_domain domain = faker_domain_literal(word);
     for (uint32_t row = list->first; row < list->first + list->count; row++) {
-        word = word_at(list, row);
+        word = faker_list_word(list, row);
         struct dore_domain other = faker_domain_literal(word);
         uint64_t weight = list->words->weight ? list->words->weight[row] : 1;
         domain = faker_domain_either(&domain, &other);

@@ -59,8 +59,24 @@ const struct faker_list *faker_list_whole(const struct dore_faker *faker, const 
  * there is none. */
 const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const char *name,
                                            struct dore_str key, uint32_t column);
+/* dore_word and dore_weights_pick for a list, without a branch that would be taken as if by chance. */
+static inline struct dore_str faker_list_word(const struct faker_list *list, uint32_t row) {
+    const struct dore_words *words = list->words;
+    const uint32_t *offset = words->offset + (size_t)row * words->columns + list->column;
+    return (struct dore_str){words->pool + offset[0], offset[1] - offset[0] - 1};
+}
+static inline uint32_t faker_words_weigh(const struct dore_words *words, uint32_t word) {
+    uint64_t product = (uint64_t)word * words->count;
+    uint32_t row = (uint32_t)(product >> 32), alias = words->alias[row];
+    uint32_t own = 0 - (uint32_t)((uint32_t)product < words->threshold[row]);
+    return (row & own) | (alias & ~own);
+}
 /* One word of it; takes one 32-bit word of the row's. */
-struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng);
+static inline struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng) {
+    if (list->words->threshold)
+        return faker_list_word(list, faker_words_weigh(list->words, dore_rng_u32(rng)));
+    return faker_list_word(list, list->first + (uint32_t)dore_rng_below(rng, list->count));
+}
 
 /* A column of it: the words themselves, not copies. */
 void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,

@@ -55,13 +55,10 @@ struct dore_rng dore_rng_at(uint64_t stream, uint64_t row) {
     return (struct dore_rng){.stream = stream, .row = row};
 }
 
-uint32_t dore_rng_u32(struct dore_rng *rng) {
+void dore_rng_load(struct dore_rng *rng) {
     uint32_t block = rng->position / 4;
-    if (rng->cached != block + 1) {
-        rng->block = philox_block(rng->stream, rng->row, block, 0);
-        rng->cached = block + 1;
-    }
-    return rng->block.word[rng->position++ % 4];
+    rng->block = philox_block(rng->stream, rng->row, block, 0);
+    rng->cached = block + 1;
 }
 
 uint64_t dore_rng_u64(struct dore_rng *rng) {
@@ -107,23 +104,18 @@ static bool fits_one_word(uint64_t limit) {
     return limit - 1 <= UINT32_MAX; /* 0 means 2^64 and does not */
 }
 
-uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
-                          uint64_t limit) {
+uint64_t dore_rng_settle(uint64_t stream, uint64_t row, uint32_t position, uint64_t word,
+                         uint64_t limit) {
     if (fits_one_word(limit)) {
         return bounded_u32(stream, row, position, (uint32_t)word, limit);
     }
     return limit ? bounded_u64(stream, row, position, word, limit) : word;
 }
 
-uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit) {
-    if (fits_one_word(limit)) {
-        uint32_t position = rng->position;
-        uint32_t word = dore_rng_u32(rng);
-        return bounded_u32(rng->stream, rng->row, position, word, limit);
-    }
+uint64_t dore_rng_below_wide(struct dore_rng *rng, uint64_t limit) {
     uint32_t position = rng->position + rng->position % 2;
     uint64_t word = dore_rng_u64(rng);
-    return dore_rng_bounded(rng->stream, rng->row, position, word, limit);
+    return dore_rng_settle(rng->stream, rng->row, position, word, limit);
 }
 
 int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest) {
