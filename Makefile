@@ -106,6 +106,13 @@ check-golden: $(BUILD)/dore
 update-golden: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/golden/run --update
 
+# What README.md and samples/README.md tell people to type, the second time with private servers.
+check-samples: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/readme/run
+
+check-readme-servers: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/readme/run --servers
+
 # Full disks, closed pipes, forbidden folders and signals leave nothing behind.
 check-fault: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/fault/run
@@ -144,8 +151,8 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property samples layers sizes headers
-EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind
+CHECKS := unit cli diag golden property fault samples layers sizes headers
+EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
 
 check: all
 	$(Q)MAKE="$(MAKE)" sh tests/run $(CHECKS)
@@ -209,5 +216,6 @@ clean:
 
 .PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
         check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
-        check-property check-unit clean demo help install uninstall update-golden
+        check-property check-readme-servers check-samples check-unit clean demo help install uninstall \
+        update-golden
 .DELETE_ON_ERROR:
