@@ -263,6 +263,10 @@ extern const struct sql_form_row sql_forms[SQL_FORM_COUNT];
 uint64_t sql_typical_bytes(enum sql_printer printer, unsigned digits,
                            const struct dore_domain *domain);
 uint64_t sql_largest_bytes(enum sql_printer printer, const struct dore_domain *domain);
+/* Whole seconds are written without a fraction. */
+static inline unsigned sql_fraction_digits(int64_t microseconds, unsigned most) {
+    return microseconds % 1000000 ? most : 0;
+}
 /* Prints a value whose printer stands before SQL_PRINT_STRING and makes at most SQL_PRINT_ROOM
  * bytes; `slot` points at the bool, int64_t, double or 16 bytes. */
 enum { SQL_PRINT_ROOM = 96 };

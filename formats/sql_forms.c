@@ -94,10 +94,6 @@ static char *print_float_signed(char *out, double number) {
     return number == 0 && signbit(number) ? print_word(out, "-0e0") : print_float(out, number);
 }
 
-static unsigned fraction_digits(int64_t microseconds, unsigned most) {
-    return microseconds % SECOND ? most : 0;
-}
-
 /* Hours may have any number of digits, at least two. */
 static char *print_hours(char *out, uint64_t microseconds, unsigned digits) {
     const uint64_t hour = 3600 * (uint64_t)SECOND;
@@ -198,21 +194,21 @@ char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const
     case SQL_PRINT_YEAR:
         return print_year(out, *number);
     case SQL_PRINT_DATETIME:
-        return dore_print_datetime(out, *number, ' ', fraction_digits(*number, digits));
+        return dore_print_datetime(out, *number, ' ', sql_fraction_digits(*number, digits));
     case SQL_PRINT_DATETIME_CUT:
         return dore_print_datetime(out, *number, ' ', digits);
     case SQL_PRINT_DATETIME_DAY:
         return print_day_of(out, *number);
     case SQL_PRINT_DATETIME_ISO:
-        return dore_print_datetime(out, *number, 'T', fraction_digits(*number, 6));
+        return dore_print_datetime(out, *number, 'T', sql_fraction_digits(*number, 6));
     case SQL_PRINT_TIME:
-        return dore_print_time(out, *number, fraction_digits(*number, digits));
+        return dore_print_time(out, *number, sql_fraction_digits(*number, digits));
     case SQL_PRINT_TIME_CUT:
         return dore_print_time(out, *number, digits);
     case SQL_PRINT_INTERVAL:
         return print_interval(out, *number);
     case SQL_PRINT_HOURS:
-        return print_signed_hours(out, *number, fraction_digits(*number, digits));
+        return print_signed_hours(out, *number, sql_fraction_digits(*number, digits));
     case SQL_PRINT_HOURS_CUT:
         return print_signed_hours(out, *number, digits);
     case SQL_PRINT_DURATION:

@@ -170,8 +170,10 @@ static void measure(const struct sql_style *style, struct sql_program *program) 
 
 /* ---- the statement around rows -------------------------------------------------------------- */
 
-static struct dore_str keep(struct dore_arena *arena, const struct dore_buf *text) {
-    return (struct dore_str){dore_arena_text(arena, text->data, text->size), text->size};
+/* In the arena, so that sql_rows may read DORE_SLACK bytes behind it. */
+static struct dore_str keep(struct dore_arena *arena, const char *text) {
+    size_t size = strlen(text);
+    return (struct dore_str){dore_arena_text(arena, text, size), size};
 }
 
 static struct dore_str make_start(const struct sql_style *style, const struct dore_table *table,
@@ -183,7 +185,7 @@ static struct dore_str make_start(const struct sql_style *style, const struct do
     sql_put_columns(style->dialect, table, &text);
     dore_buf_puts(&text, overriding ? " OVERRIDING SYSTEM VALUE" : "");
     dore_buf_puts(&text, " VALUES\n(");
-    struct dore_str start = keep(arena, &text);
+    struct dore_str start = {dore_arena_text(arena, text.data, text.size), text.size};
     dore_buf_release(&text);
     return start;
 }
@@ -210,10 +212,9 @@ const struct dore_layout *sql_layout(const struct sql_style *style, const struct
         overriding |= type.identity_always;
     }
     program->escape = style->escape;
-    program->finish = (struct dore_str){style->finish, strlen(style->finish)};
-    program->next = DORE_STR("\n");
+    program->finish = keep(arena, style->finish);
+    program->next = keep(arena, style->literals ? "),\n(" : "\n");
     if (style->literals) {
-        program->next = DORE_STR("),\n(");
         program->start = make_start(style, table, overriding, arena);
     }
     program->room = (size_t)program->op_count * (SQL_OPEN_ROOM + SQL_PRINT_ROOM + SQL_CLOSE_ROOM) +

@@ -42,6 +42,17 @@ static void put_bytes(struct sink *sink, struct dore_str text) {
     sink->at += text.size;
 }
 
+/* Texts of the program, which lie in its arena: short ones are moved with what stands behind. */
+static inline void put_fixed(struct sink *sink, struct dore_str text) {
+    if (text.size > DORE_SLACK) {
+        put_bytes(sink, text);
+        return;
+    }
+    ensure(sink, DORE_SLACK);
+    memcpy(sink->at, text.text, DORE_SLACK);
+    sink->at += text.size;
+}
+
 /* One value, in a column or boxed. `slot` is where its bool, int64_t, ... or bytes are. */
 struct cell {
     enum dore_kind kind;
@@ -214,6 +225,67 @@ static inline void put_cell(struct sink *sink, const struct sql_op *op,
     sink->at += write->close_size;
 }
 
+/* Most cells: not null, in a column of one kind, by a printer that needs no more room than every
+ * column has. Returns where the next goes; NULL for all others, which put_cell writes. */
+static inline char *put_usual(const struct sql_op *op, const struct dore_column *column,
+                              uint32_t row, char *to) {
+    const struct sql_write *write = &op->write[column->kind];
+    if (dore_column_is_null(column, row)) {
+        return NULL;
+    }
+    memcpy(to, write->open, SQL_OPEN_ROOM);
+    to += write->open_size;
+    const struct dore_str *text;
+    unsigned digits = write->digits;
+    switch ((unsigned)write->printer) {
+    case SQL_PRINT_STRING:
+        text = &column->u.s[row];
+        if (!op->plain || op->element || text->size > DORE_SLACK) {
+            return NULL;
+        }
+        memcpy(to, text->text, DORE_SLACK);
+        to += text->size;
+        break;
+    case SQL_PRINT_UUID:
+        to = dore_print_uuid(to, column->u.uuid[row]);
+        break;
+    case SQL_PRINT_INT:
+        to = dore_print_i64(to, column->u.i[row]);
+        break;
+    case SQL_PRINT_DECIMAL:
+        to = dore_print_decimal(to, column->u.i[row], column->scale);
+        break;
+    case SQL_PRINT_DATE:
+        to = dore_print_date(to, column->u.i[row]);
+        break;
+    case SQL_PRINT_DATETIME:
+        digits = sql_fraction_digits(column->u.i[row], digits);
+        to = dore_print_datetime(to, column->u.i[row], ' ', digits);
+        break;
+    default:
+        return NULL;
+    }
+    memcpy(to, write->close, SQL_CLOSE_ROOM);
+    return to + write->close_size;
+}
+
+static inline void put_row(struct sink *sink, const struct sql_program *program,
+                           const struct dore_batch *batch, uint32_t row) {
+    char *at = sink->at;
+    for (uint32_t i = 0; i < program->op_count; i++) {
+        const struct sql_op *op = &program->op[i];
+        const struct dore_column *column = &batch->column[op->column];
+        char *next = put_usual(op, column, row, at);
+        if (!next) {
+            sink->at = at;
+            put_cell(sink, op, op->write, program->escape, find_cell(column, op->domain, row));
+            next = sink->at;
+        }
+        at = next;
+    }
+    sink->at = at;
+}
+
 void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
               const struct dore_batch *batch, struct dore_buf *out) {
     const struct sql_program *program = (const struct sql_program *)(const void *)layout;
@@ -222,16 +294,13 @@ void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
     load(&sink, 0);
     for (uint32_t row = 0; row < batch->rows; row++) {
         uint64_t absolute = batch->first_row + row;
-        if ((absolute & mask) == 0 || absolute == part->first_row) {
-            put_bytes(&sink, program->start);
+        bool first = (absolute & mask) == 0 || absolute == part->first_row;
+        if (first && program->start.size) {
+            put_fixed(&sink, program->start);
         }
-        for (uint32_t i = 0; i < program->op_count; i++) {
-            const struct sql_op *op = &program->op[i];
-            put_cell(&sink, op, op->write, program->escape,
-                     find_cell(&batch->column[op->column], op->domain, row));
-        }
+        put_row(&sink, program, batch, row);
         bool last = ((absolute + 1) & mask) == 0 || absolute + 1 == end;
-        put_bytes(&sink, last ? program->finish : program->next);
+        put_fixed(&sink, last ? program->finish : program->next);
     }
     store(&sink);
 }
