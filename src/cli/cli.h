@@ -38,6 +38,8 @@ enum option_kind {
     OPTION_CHOICE,   /* unsigned: the index in `choices` */
     OPTION_LIST,     /* struct option_list: may be given several times */
     OPTION_VARIABLE, /* NAME=VALUE, added to options->variables */
+    OPTION_ROWS,     /* struct option_rows: MODEL:A..B */
+    OPTION_SHARD,    /* struct option_shard: K/N */
 };
 
 /* Headings of the help, in order. */
@@ -62,6 +64,13 @@ struct option_time {
     bool today;     /* the clock's day; then `moment` is not set */
     int64_t moment; /* microseconds from 1970-01-01T00:00:00Z */
 };
+struct option_rows {
+    const char *model;    /* NULL: not given */
+    uint64_t first, last; /* first < last */
+};
+struct option_shard {
+    uint64_t number, of; /* 1 <= number <= of; 0, 0: not given */
+};
 /* NULL-ended once something was added. */
 struct option_list {
     const char **item;
@@ -84,6 +93,8 @@ struct options {
     struct option_time now;
     struct dore_decimal scale;
     struct option_list datastores, models;
+    struct option_rows rows;
+    struct option_shard shard;
     struct variables variables;
     unsigned cache; /* this and the next two are Dore's; nothing reads them */
     const char *redis_host;

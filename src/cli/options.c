@@ -238,6 +238,17 @@ const struct option_row cli_options[] = {
      .full = "Refuses manifest and ref files outside this folder, links resolved: for manifests "
              "from others.",
      .example = "dore --manifest theirs/shop.json --ref-root theirs"},
+    {.name = "rows",
+     .word = "MODEL:A..B",
+     .kind = OPTION_ROWS,
+     AT(rows),
+     .group = GROUP_DATA,
+     .commands = IN_RUNS,
+     .brief = "only rows A to B-1 of a model, to stdout",
+     .full = "Writes rows A to B-1 (the first row is 0) of one model to standard output, as one "
+             "script of data for its client; document stores get the rows alone. The rows are "
+             "those of the whole, and the time to make them does not depend on A.",
+     .example = "dore --manifest shop.json --seed 42 --rows order:500..600"},
     {.name = "scale",
      .word = "X",
      .kind = OPTION_SCALE,
@@ -279,6 +290,18 @@ const struct option_row cli_options[] = {
          "same bytes. Without it the manifest's 'seed' counts, else a random one is taken; it is "
          "always logged and written into the bundle.",
      .example = "dore --manifest shop.json --seed 42"},
+    {.name = "shard",
+     .word = "K/N",
+     .kind = OPTION_SHARD,
+     AT(shard),
+     .group = GROUP_DATA,
+     .commands = IN_RUNS,
+     .brief = "share K of N of the work, for 'join'",
+     .full = "Writes share K of N: of every model a run of whole files, the first share also what "
+             "creates tables, the last what comes after the rows. The files of all shares are "
+             "those of one run, byte for byte, so a seed must be given. Without --output the "
+             "bundle is named ID.K-of-N.tar.zst; 'dore join' makes one bundle of all.",
+     .example = "dore --manifest shop.json --seed 42 --shard 2/8"},
     {.name = "threads",
      .word = "N",
      .kind = OPTION_INTEGER,

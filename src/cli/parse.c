@@ -118,6 +118,43 @@ static void store_variable(struct parser *parser, const char *text, enum variabl
         cli_variable_set(&parser->out->variables, parser->arena, name, value, origin);
 }
 
+/* "MODEL:A..B"; an id may hold colons. */
+static void store_rows(struct parser *parser, const struct option_row *row, const char *spelled,
+                       const char *value) {
+    struct option_rows *field = (void *)((char *)parser->out + row->offset);
+    const char *colon = strrchr(value, ':'), *dots = colon ? strstr(colon, "..") : NULL;
+    struct option_rows rows = {0};
+    if (dots && colon > value &&
+        dore_parse_u64((struct dore_str){colon + 1, (size_t)(dots - colon - 1)}, &rows.first) &&
+        dore_parse_u64((struct dore_str){dots + 2, strlen(dots + 2)}, &rows.last) &&
+        rows.first < rows.last) {
+        rows.model = dore_arena_text(parser->arena, value, (size_t)(colon - value));
+        *field = rows;
+        return;
+    }
+    dore_error(parser->diags, DORE_E_OPTION_VALUE, nowhere,
+               dore_hint(parser->diags, "write '%s MODEL:0..100' for the first hundred", spelled),
+               "option '%s' takes a model, the first row and the one behind the last, not '%s'",
+               spelled, value);
+}
+
+/* "K/N" */
+static void store_shard(struct parser *parser, const struct option_row *row, const char *spelled,
+                        const char *value) {
+    struct option_shard *field = (void *)((char *)parser->out + row->offset);
+    const char *slash = strchr(value, '/');
+    struct option_shard shard;
+    if (slash && dore_parse_u64((struct dore_str){value, (size_t)(slash - value)}, &shard.number) &&
+        dore_parse_u64((struct dore_str){slash + 1, strlen(slash + 1)}, &shard.of) &&
+        shard.number >= 1 && shard.number <= shard.of)
+        *field = shard;
+    else
+        dore_error(parser->diags, DORE_E_OPTION_VALUE, nowhere,
+                   dore_hint(parser->diags, "write '%s 1/4' for the first of four", spelled),
+                   "option '%s' takes a shard's number from 1 on and how many there are, not '%s'",
+                   spelled, value);
+}
+
 static void store(struct parser *parser, const struct option_row *row, const char *spelled,
                   const char *value) {
     void *field = (char *)parser->out + row->offset;
@@ -148,6 +185,12 @@ static void store(struct parser *parser, const struct option_row *row, const cha
         break;
     case OPTION_VARIABLE:
         store_variable(parser, value, VARIABLE_VAR);
+        break;
+    case OPTION_ROWS:
+        store_rows(parser, row, spelled, value);
+        break;
+    case OPTION_SHARD:
+        store_shard(parser, row, spelled, value);
         break;
     }
 }
@@ -288,7 +331,27 @@ static void take_word(struct parser *parser, const char *word) {
 
 /* ---- all together ------------------------------------------------------------------------- */
 
+/* --rows is a selection, a step and a place at once. */
+static void check_rows(const struct options *out, struct dore_diags *diags) {
+    if (!out->rows.model)
+        return;
+    const struct {
+        bool given;
+        const char *option;
+    } others[] = {{out->models.count > 0, "--model"},
+                  {out->shard.of > 0, "--shard"},
+                  {out->schema_only, "--schema-only"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].given)
+            dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "leave one of them out",
+                       "options '--rows' and '%s' exclude each other", others[i].option);
+    if (out->output && strcmp(out->output, "-") != 0)
+        dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "write '-o -', or leave it out",
+                   "'--rows' writes to standard output, '--output' elsewhere");
+}
+
 static void check_conflicts(const struct options *out, struct dore_diags *diags) {
+    check_rows(out, diags);
     if (out->schema_only && out->data_only)
         dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "leave both out to get both",
                    "options '--schema-only' and '--data-only' exclude each other");
@@ -299,7 +362,7 @@ static void check_conflicts(const struct options *out, struct dore_diags *diags)
     if (out->command == COMMAND_CAT && out->output && strcmp(out->output, "-") != 0)
         dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "leave one of them out",
                    "'cat' writes to standard output, '--output' elsewhere");
-    else if (out->output && !dore_sink_path_known(out->output))
+    else if (out->output && !out->rows.model && !dore_sink_path_known(out->output))
         dore_error(
             diags, DORE_E_OUTPUT_KIND, nowhere,
             "end it in .tar.zst, .tar.gz, .tar or .zip for a bundle, in '/' for a folder, or "

@@ -103,7 +103,7 @@ static void log_begin(struct progress *progress, const struct dore_plan_table *t
 static void log_end(struct progress *progress, const struct dore_plan_table *table) {
     log_begin(progress, table);
     cli_report_detail(progress->report, "[%" PRIu64 "] records generated for model [%s]",
-                      table->table.rows, table->table.id);
+                      table->last_row - table->first_row, table->table.id);
     progress->begun = false;
     progress->table++;
     skip_empty(progress);

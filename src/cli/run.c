@@ -91,7 +91,7 @@ static unsigned choose_threads(const struct session *session) {
 /* ---- the plan ----------------------------------------------------------------------------- */
 
 static bool to_stdout(const struct options *options) {
-    return options->command == COMMAND_CAT ||
+    return options->command == COMMAND_CAT || options->rows.model ||
            (options->output && strcmp(options->output, "-") == 0);
 }
 
@@ -149,6 +149,39 @@ static bool all_read(const struct dore_diags *diags) {
     return true;
 }
 
+/* What the command line and the manifest ask for together. */
+static struct dore_plan_options ask(struct session *session, const struct dore_manifest *manifest) {
+    const struct options *options = &session->options;
+    const char **piece = DORE_NEW(&session->arena, const char *, 2);
+    piece[0] = options->rows.model;
+    bool data_only = options->data_only || piece[0];
+    return (struct dore_plan_options){
+        .seed = (uint64_t)choose_seed(session, manifest),
+        .now = choose_now(session, manifest),
+        .scale = options->scale,
+        .drop = options->drop,
+        .schema = !data_only,
+        .data = !options->schema_only,
+        .constraints = !options->schema_only && !data_only, /* it counts the rows */
+        .stream = to_stdout(options),
+        .datastores = options->datastores.item,
+        .models = piece[0] ? piece : options->models.item,
+        .shard = options->shard.number,
+        .shards = options->shard.of,
+        .piece = piece[0],
+        .piece_first = options->rows.first,
+        .piece_last = options->rows.last,
+    };
+}
+
+/* Shards of two random seeds would not be of one run. */
+static void check_seed(struct session *session, const struct dore_manifest *manifest) {
+    const struct options *options = &session->options;
+    if (options->shard.of && !options->seed.given && !manifest->has_seed)
+        dore_error(&session->diags, DORE_E_OPTION_CONFLICT, nowhere, "write '--seed N'",
+                   "option '--shard' needs a seed, the same for all shards");
+}
+
 /* Reads and plans. NULL when nothing could be planned; faults are in the diagnostics. */
 static const struct dore_plan *prepare(struct session *session) {
     struct options *options = &session->options;
@@ -165,18 +198,8 @@ static const struct dore_plan *prepare(struct session *session) {
         cli_variables_check(variables, diags);
     if (!manifest)
         return NULL;
-    struct dore_plan_options plan_options = {
-        .seed = (uint64_t)choose_seed(session, manifest),
-        .now = choose_now(session, manifest),
-        .scale = options->scale,
-        .drop = options->drop,
-        .schema = !options->data_only,
-        .data = !options->schema_only,
-        .constraints = !options->schema_only && !options->data_only, /* it counts the rows */
-        .stream = to_stdout(options),
-        .datastores = options->datastores.item,
-        .models = options->models.item,
-    };
+    check_seed(session, manifest);
+    struct dore_plan_options plan_options = ask(session, manifest);
     const struct dore_plan *plan = dore_plan_build(&session->arena, manifest, &plan_options, diags);
     if (plan && plan_options.stream && diags->errors == 0)
         check_stream(session, plan);
@@ -259,7 +282,7 @@ static enum exit_status generate(struct session *session) {
     log_start(session, plan);
     const char *output = to_stdout(&session->options) ? "-" : session->options.output;
     if (!output)
-        output = dore_arena_format(&session->arena, "%s.tar.zst", plan->folder);
+        output = dore_plan_output(plan, &session->arena);
     bool written = write_plan(session, plan, output);
     status = cli_report_diags(&session->report, &session->diags);
     if (!written)

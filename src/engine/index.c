@@ -8,6 +8,8 @@
 
 #include "dore/dore.h"
 
+#include <inttypes.h>
+
 /* The version of bundle.json's own form. */
 enum { BUNDLE_FORMAT = 1 };
 
@@ -100,6 +102,9 @@ static void put_request(const struct dore_plan *plan, struct dore_buf *out) {
     put_list(out, steps);
     dore_buf_puts(out, ",\n  \"drop\": ");
     dore_buf_puts(out, options->drop ? "true" : "false");
+    if (options->shards)
+        dore_buf_format(out, ",\n  \"shard\": {\"number\": %" PRIu64 ", \"of\": %" PRIu64 "}",
+                        options->shard, options->shards);
     if (options->datastores) {
         dore_buf_puts(out, ",\n  \"onlyDatastores\": ");
         put_list(out, options->datastores);
@@ -130,6 +135,16 @@ static void put_store(const struct dore_plan_store *store, struct dore_buf *out)
     dore_buf_puts(out, "\n    ]}");
 }
 
+/* Where a shard's file may be cut: the borders of frames, which `join` needs. */
+static void put_units(const struct engine_file *file, struct dore_buf *out) {
+    dore_buf_puts(out, ", \"units\": [");
+    for (uint32_t i = 0; i < file->unit_count; i++) {
+        dore_buf_puts(out, i ? ", " : "");
+        dore_buf_put_u64(out, file->unit[i]);
+    }
+    dore_buf_putc(out, ']');
+}
+
 static void put_file(const struct engine_file *file, struct dore_buf *out) {
     dore_buf_puts(out, "    {\"path\": ");
     put_string(out, file->path);
@@ -144,7 +159,10 @@ static void put_file(const struct engine_file *file, struct dore_buf *out) {
     dore_buf_put_u64(out, file->bytes);
     dore_buf_puts(out, ", \"xxh128\": \"");
     put_digest(out, file);
-    dore_buf_puts(out, "\"}");
+    dore_buf_putc(out, '"');
+    if (file->unit)
+        put_units(file, out);
+    dore_buf_putc(out, '}');
 }
 
 void engine_put_index(const struct dore_plan *plan, const char *version,
@@ -208,7 +226,11 @@ static void put_command(const struct dore_plan *plan, struct dore_buf *out) {
         dore_buf_puts(out, " --model ");
         engine_put_quoted(out, options->models[i]);
     }
-    dore_buf_format(out, " -o %s.tar.zst\n", plan->folder);
+    if (options->shards)
+        dore_buf_format(out, " --shard %" PRIu64 "/%" PRIu64, options->shard, options->shards);
+    struct dore_arena arena = {0};
+    dore_buf_format(out, " -o %s\n", dore_plan_output(plan, &arena));
+    dore_arena_release(&arena);
 }
 
 static void put_folders(const struct dore_plan *plan, struct dore_buf *out) {
@@ -218,7 +240,7 @@ static void put_folders(const struct dore_plan *plan, struct dore_buf *out) {
         size_t size = strlen(store->folder);
         uint64_t rows = 0;
         for (uint32_t k = 0; k < store->table_count; k++)
-            rows += store->table[k].table.rows;
+            rows += store->table[k].last_row - store->table[k].first_row;
         dore_buf_format(out, "    %s/%*s%s: %u %s, %llu %s\n", store->folder,
                         size < COLUMN ? (int)(COLUMN - size) : 1, "", store->store.protocol,
                         (unsigned)store->table_count, store->table_count == 1 ? "model" : "models",
@@ -226,24 +248,39 @@ static void put_folders(const struct dore_plan *plan, struct dore_buf *out) {
     }
 }
 
+static void put_shard(const struct dore_plan *plan, struct dore_buf *out) {
+    const struct dore_plan_options *options = &plan->options;
+    dore_buf_format(out,
+                    "\nThis is shard %" PRIu64 " of %" PRIu64
+                    ", a share of the whole, so there is no load.sh here. All\n"
+                    "shards together become a bundle that loads:\n\n"
+                    "    dore join -o %s.tar.zst SHARD...\n",
+                    options->shard, options->shards, plan->folder);
+}
+
 void engine_put_readme(const struct dore_plan *plan, const char *version, struct dore_buf *out) {
+    bool shard = plan->options.shards;
     dore_buf_format(out, "Generated data: %s\n\nMade by dore %s. ", plan->folder, version);
-    dore_buf_puts(out, "All of it is made up.\n"
-                       "\nWhat is inside\n\n");
+    dore_buf_puts(out, "All of it is made up.\n");
+    if (shard)
+        put_shard(plan, out);
+    dore_buf_puts(out, "\nWhat is inside\n\n");
     put_folders(plan, out);
     dore_buf_puts(out, "    manifest.json     what the data was made from\n"
                        "    bundle.json       every file with its records, bytes and digest\n"
-                       "    CHECKSUMS.xxh128  the digests for xxhsum\n"
-                       "    load.sh           loads it\n"
-                       "\n"
+                       "    CHECKSUMS.xxh128  the digests for xxhsum\n");
+    if (!shard)
+        dore_buf_puts(out, "    load.sh           loads it\n");
+    dore_buf_puts(out, "\n"
                        "In a datastore's folder the numbers give the order: 10 makes tables (or\n"
-                       "collections, or indexes), 20-data fills them, 30 adds what comes after.\n"
-                       "\nTo load\n\n"
-                       "    sh load.sh            all datastores\n"
-                       "    sh load.sh ID...      some of them\n"
-                       "    sh load.sh --drop     removes what it made\n"
-                       "    sh load.sh --help     where it takes servers and passwords from\n"
-                       "\nTo check that nothing was damaged\n\n"
+                       "collections, or indexes), 20-data fills them, 30 adds what comes after.\n");
+    if (!shard)
+        dore_buf_puts(out, "\nTo load\n\n"
+                           "    sh load.sh            all datastores\n"
+                           "    sh load.sh ID...      some of them\n"
+                           "    sh load.sh --drop     removes what it made\n"
+                           "    sh load.sh --help     where it takes servers and passwords from\n");
+    dore_buf_puts(out, "\nTo check that nothing was damaged\n\n"
                        "    xxhsum -c CHECKSUMS.xxh128\n"
                        "\nTo make it again, byte for byte\n\n");
     put_command(plan, out);

@@ -58,6 +58,8 @@ struct engine_file {
     const struct dore_table *table;      /* NULL: of the whole store */
     bool executable;
     uint64_t rows, bytes;
+    uint64_t *unit; /* bytes of each unit, so that shards can be joined; NULL: not kept */
+    uint32_t unit_count;
     XXH128_canonical_t digest;
     struct engine_file *next;
 };

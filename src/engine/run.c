@@ -71,7 +71,7 @@ static bool scripted(const struct dore_plan_store *store, bool wanted) {
 }
 
 static bool put_schema(struct run *run, const struct dore_plan_store *store) {
-    if (!scripted(store, run->plan->options.schema))
+    if (!scripted(store, dore_plan_writes_schema(run->plan)))
         return true;
     bool one = store->format->schema_file;
     for (uint32_t i = 0; i < (one ? 1 : store->table_count); i++) {
@@ -90,7 +90,7 @@ static bool put_schema(struct run *run, const struct dore_plan_store *store) {
 }
 
 static bool put_constraints(struct run *run, const struct dore_plan_store *store) {
-    if (!store->format->after_file || !scripted(store, run->plan->options.constraints))
+    if (!store->format->after_file || !scripted(store, dore_plan_writes_constraints(run->plan)))
         return true;
     struct engine_file *file = list_file(
         run, dore_arena_format(&run->arena, "%s/%s", store->folder, store->format->after_file),
@@ -110,6 +110,8 @@ static bool put_unit(struct run *run, struct engine_file *file) {
     uint64_t rows = slot->unit.last - slot->unit.first;
     if (run->digest)
         XXH3_128bits_update(run->digest, slot->bytes.data, slot->bytes.size);
+    if (file->unit)
+        file->unit[file->unit_count++] = slot->bytes.size;
     file->rows += rows;
     file->bytes += slot->bytes.size;
     run->progress.rows += rows;
@@ -131,6 +133,8 @@ static bool put_part(struct run *run) {
     struct engine_file *file = list_file(run, part.file, "data");
     file->store = unit.store;
     file->table = &unit.table->table;
+    if (run->plan->options.shards)
+        file->unit = DORE_NEW(&run->arena, uint64_t, part.rows / unit.table->rows_per_unit + 1);
     run->progress.model = unit.table->table.id;
     if (run->digest)
         XXH3_128bits_reset(run->digest);
@@ -170,6 +174,8 @@ static bool put_opening(struct run *run) {
     dore_buf_putc(&run->text, '\n');
     if (!put_text(run, list_file(run, "manifest.json", "manifest")))
         return false;
+    if (run->plan->options.shards)
+        return true; /* no load.sh that could pass for that of the whole */
     engine_put_loader(run->plan, &run->text);
     struct engine_file *loader = list_file(run, "load.sh", "loader");
     loader->executable = true;

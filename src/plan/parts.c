@@ -6,6 +6,8 @@
  */
 #include "private.h"
 
+#include <inttypes.h>
+
 /* The largest power of two, at most `most`, at which so many rows of `row` bytes stay below
  * `bytes`; at least 1. */
 static uint64_t rows_below(uint64_t row, uint64_t bytes, uint64_t most) {
@@ -45,6 +47,45 @@ static uint64_t add_up(uint64_t a, uint64_t b) {
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 
+/* The first of share number `shard`, from 0, of `count` things in `shards` runs as even as can
+ * be. */
+static uint64_t share_begin(uint64_t count, uint64_t shard, uint64_t shards) {
+    __extension__ typedef unsigned __int128 u128;
+    return (uint64_t)((u128)count * shard / shards);
+}
+
+/* Which of a table's rows and parts this run writes. A shard takes whole parts under the numbers
+ * that they always have; the rows of --rows are one part without a number. */
+static void choose_rows(const struct plan_builder *builder, struct dore_plan_table *table) {
+    const struct dore_plan_options *options = builder->options;
+    uint64_t rows = table->table.rows, shards = options->shards ? options->shards : 1;
+    uint64_t shard = options->shards ? options->shard - 1 : 0;
+    if (options->piece) {
+        table->rows_per_part = UINT64_C(1) << 63;
+        table->part_count = table->last_index = 1;
+        table->first_row = options->piece_first;
+        table->last_row = options->piece_last;
+        table->piece = dore_arena_format(builder->arena, "%s-%" PRIu64 "..%" PRIu64,
+                                         table->file_name, table->first_row, table->last_row);
+        return;
+    }
+    table->first_index = share_begin(table->part_count, shard, shards);
+    table->last_index = share_begin(table->part_count, shard + 1, shards);
+    table->first_row = table->first_index * table->rows_per_part;
+    table->last_row =
+        table->last_index == table->part_count ? rows : table->last_index * table->rows_per_part;
+    if (table->first_row > table->last_row) /* behind the end: no part is left for this share */
+        table->first_row = table->last_row;
+}
+
+bool dore_plan_writes_schema(const struct dore_plan *plan) {
+    return plan->options.schema && plan->options.shard <= 1;
+}
+
+bool dore_plan_writes_constraints(const struct dore_plan *plan) {
+    return plan->options.constraints && plan->options.shard == plan->options.shards;
+}
+
 void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
     for (uint32_t s = 0; s < plan->store_count; s++) {
         struct dore_plan_store *store = (struct dore_plan_store *)&plan->store[s];
@@ -53,10 +94,11 @@ void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
             table[i].layout =
                 table[i].format->layout(&store->store, &table[i].table, builder->arena);
             cut_table(&table[i]);
-            uint64_t bytes;
-            if (__builtin_mul_overflow(table[i].table.rows, table[i].layout->typical_row, &bytes))
+            choose_rows(builder, &table[i]);
+            uint64_t bytes, rows = table[i].last_row - table[i].first_row;
+            if (__builtin_mul_overflow(rows, table[i].layout->typical_row, &bytes))
                 bytes = UINT64_MAX;
-            plan->rows = add_up(plan->rows, table[i].table.rows);
+            plan->rows = add_up(plan->rows, rows);
             plan->typical_bytes = add_up(plan->typical_bytes, bytes);
         }
         number_parts(store, table);
@@ -65,14 +107,17 @@ void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
 
 struct dore_part dore_plan_part(const struct dore_plan_table *table, uint64_t index,
                                 struct dore_arena *arena) {
-    uint64_t first = index * table->rows_per_part, left = table->table.rows - first;
-    char *mark =
-        dore_arena_format(arena, "%0*llu-%s", (int)table->part_digits,
-                          (unsigned long long)(table->first_part + index), table->file_name);
+    uint64_t begin = index * table->rows_per_part, left = table->last_row - begin;
+    uint64_t first = begin < table->first_row ? table->first_row : begin;
+    uint64_t last = left < table->rows_per_part ? table->last_row : begin + table->rows_per_part;
+    const char *mark = table->piece
+                           ? table->piece
+                           : dore_arena_format(arena, "%0*" PRIu64 "-%s", (int)table->part_digits,
+                                               table->first_part + index, table->file_name);
     return (struct dore_part){.table = &table->table,
                               .file = dore_arena_format(arena, "%s/20-data/%s.%s", table->folder,
                                                         mark, table->format->rows_extension),
                               .mark = mark,
                               .first_row = first,
-                              .rows = left < table->rows_per_part ? left : table->rows_per_part};
+                              .rows = last - first};
 }

@@ -5,6 +5,8 @@
  */
 #include "private.h"
 
+#include <inttypes.h>
+
 static bool listed(const char *const *list, const char *id) {
     for (; list && *list; list++)
         if (strcmp(*list, id) == 0)
@@ -40,9 +42,14 @@ static void check_selected(struct plan_builder *builder, const struct dore_plan 
     const struct dore_plan_options *options = builder->options;
     if (plan->store_count || builder->diags->errors || !(options->datastores || options->models))
         return;
-    dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
-               "name a model that is written, and the datastore it is written to",
-               "--datastore and --model select nothing");
+    if (options->piece)
+        dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
+                   "name a model that is written", "--rows names '%s', which is not written here",
+                   options->piece);
+    else
+        dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
+                   "name a model that is written, and the datastore it is written to",
+                   "--datastore and --model select nothing");
 }
 
 static void check_selections(struct plan_builder *builder) {
@@ -55,7 +62,23 @@ static void check_selections(struct plan_builder *builder) {
                     manifest->datastore_count);
     for (uint32_t i = 0; i < manifest->model_count; i++)
         id[i] = manifest->model[i].id;
-    check_selection(builder, builder->options->models, "--model", id, manifest->model_count);
+    check_selection(builder, builder->options->models,
+                    builder->options->piece ? "--rows" : "--model", id, manifest->model_count);
+}
+
+/* The rows of --rows must be there. */
+static void check_piece(struct plan_builder *builder, const struct dore_model *model) {
+    const struct dore_plan_options *options = builder->options;
+    uint64_t rows = builder->rows[model->index];
+    if (!options->piece || options->piece_last <= rows)
+        return;
+    const char *hint = NULL;
+    if (options->piece_first < rows)
+        hint = dore_hint(builder->diags, "write '--rows %s:%" PRIu64 "..%" PRIu64 "'", model->id,
+                         options->piece_first, rows);
+    dore_error(builder->diags, DORE_E_OPTION_VALUE, model->records_where, hint,
+               "--rows asks for rows up to %" PRIu64 " of model '%s', which has %" PRIu64,
+               options->piece_last, model->id, rows);
 }
 
 /* Fields of the attributes whose ops were compiled; others were reported. */
@@ -119,6 +142,7 @@ static void make_store(struct plan_builder *builder, const struct dore_datastore
         if (order[i]->datastore != datastore || !selected(builder, order[i]) ||
             !order[i]->slot[DORE_SLOT_NAME])
             continue;
+        check_piece(builder, order[i]);
         make_table(builder, order[i], &table[count]);
         table[count].folder = out->folder;
         name[count] = table[count].table.name;
