@@ -170,7 +170,7 @@ check-clang:
 
 check-sanitize:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SAN=address,undefined all
-	$(Q)BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" sh tests/run unit cli diag golden
+	$(Q)CK_FORK=no BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" sh tests/run unit cli diag golden
 
 check-thread:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/thread SAN=thread all
