@@ -262,11 +262,10 @@ static void check_row(const struct sql_dialect *dialect, const struct dore_table
     uint64_t bytes = 0;
     bool written = false;
     for (uint32_t i = 0; i < table->field_count; i++) {
+        const char *text = table->field[i].type;
         struct sql_type type;
-        if (table->field[i].type) {
-            bytes = sql_add(bytes, bytes_in_row(dialect, &table->field[i]));
-            written |= sql_type_read(dialect, table->field[i].type, &type) || !type.computed;
-        }
+        written |= !text || sql_type_read(dialect, text, &type) || !type.computed;
+        bytes = sql_add(bytes, text ? bytes_in_row(dialect, &table->field[i]) : 0);
     }
     if (table->field_count && !written) {
         dore_error(diags, DORE_E_COLUMN_TYPE, table->where, NULL,

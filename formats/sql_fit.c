@@ -201,6 +201,11 @@ static bool find_ends(const struct dore_domain *domain, enum dore_kind kind,
     return alone && (kind != DORE_DECIMAL || (domain->bounded && domain->scale != DORE_SCALE_TEXT));
 }
 
+/* 0 is the year 0, 1 to 99 are two digits of one, others are years or none. */
+static int year_form(int64_t year) {
+    return year == 0 ? 0 : year > 0 && year <= 99 ? 1 : 2;
+}
+
 static enum sql_fit fit_range(const struct sql_type *type, const struct dore_domain *domain,
                               enum dore_kind kind) {
     struct dore_value end[2];
@@ -208,8 +213,9 @@ static enum sql_fit fit_range(const struct sql_type *type, const struct dore_dom
         return SQL_FIT_SOME;
     }
     enum sql_side low = value_side(type, &end[0]), high = value_side(type, &end[1]);
-    if (type->family == SQL_YEAR && kind == DORE_INT && end[0].u.i <= 99 && end[1].u.i > 0) {
-        return SQL_FIT_SOME; /* 0 is the year 0, 1 is 2001, 100 is none */
+    if (type->family == SQL_YEAR && kind == DORE_INT &&
+        year_form(end[0].u.i) != year_form(end[1].u.i)) {
+        return SQL_FIT_SOME;
     }
     if (low == high || fit_of(low) == fit_of(high)) {
         bool around = low != high && fit_of(low) == SQL_FIT_NONE;

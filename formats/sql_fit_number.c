@@ -15,11 +15,20 @@ enum sql_side sql_side_of_integer(int64_t number, int64_t low, uint64_t high) {
     return number > 0 && (uint64_t)number > high ? SQL_ABOVE : SQL_INSIDE;
 }
 
-/* Text that begins like a number but has a form of its own. */
+/* Text that begins like a number but has a form of its own: 1.0, 1e3, 0x1F, 1_000. */
 static enum sql_side unread_number(struct dore_str text) {
     size_t sign = text.size && (text.text[0] == '-' || text.text[0] == '+' || text.text[0] == '.');
-    bool digit = text.size > sign && text.text[sign] >= '0' && text.text[sign] <= '9';
-    return digit ? SQL_UNSURE : SQL_OUTSIDE;
+    if (text.size == sign || text.text[sign] < '0' || text.text[sign] > '9' ||
+        sql_count_of(text, "0123456789abcdefABCDEFxXoO_.+-") != text.size) {
+        return SQL_OUTSIDE;
+    }
+    for (size_t i = 1; i < text.size; i++) {
+        bool inner_sign = text.text[i] == '-' || text.text[i] == '+';
+        if (inner_sign && (text.text[i - 1] | 0x20) != 'e') {
+            return SQL_OUTSIDE;
+        }
+    }
+    return SQL_UNSURE;
 }
 
 enum sql_side sql_side_of_digits(struct dore_str text, int64_t low, uint64_t high) {

@@ -170,6 +170,106 @@ static inline struct dore_str fixture_cell(struct dore_arena *arena,
     return (struct dore_str){text.text + head, text.size - head - foot};
 }
 
+/* ---- a table whose values follow from the row number alone ----------------------------------- */
+
+enum { FIXTURE_FIELDS = 4 };
+static const struct dore_field fixture_field[FIXTURE_FIELDS] = {
+    {.name = "id",
+     .type = "INT",
+     .attribute = "id",
+     .domain = {.kinds = DORE_KIND_BIT(DORE_INT), .max_bytes = 20, .mean_bytes = 4}},
+    {.name = "note",
+     .type = "VARCHAR(300)",
+     .attribute = "note",
+     .domain = {.kinds = DORE_KIND_BIT(DORE_STRING) | DORE_KIND_BIT(DORE_NULL),
+                .max_bytes = 300,
+                .mean_bytes = 100}},
+    {.name = "born",
+     .type = "DATE",
+     .attribute = "born",
+     .domain = {.kinds = DORE_KIND_BIT(DORE_DATE), .max_bytes = 10, .mean_bytes = 10}},
+    {.name = "any",
+     .type = "JSON",
+     .attribute = "any",
+     .domain = {.kinds = DORE_KIND_BIT(DORE_INT) | DORE_KIND_BIT(DORE_STRING),
+                .max_bytes = 20,
+                .mean_bytes = 5}},
+};
+static const struct dore_table fixture_table = {
+    .id = "m", .name = "t", .field = fixture_field, .field_count = FIXTURE_FIELDS};
+
+static inline void fixture_batch(struct dore_arena *arena, uint64_t first, uint32_t rows,
+                                 struct dore_batch *out) {
+    struct dore_column *column = DORE_NEW(arena, struct dore_column, FIXTURE_FIELDS);
+    uint64_t *nulls = DORE_NEW(arena, uint64_t, rows / 64 + 1);
+    dore_column_init(&column[0], DORE_INT, rows, arena);
+    dore_column_init(&column[1], DORE_STRING, rows, arena);
+    dore_column_init(&column[2], DORE_DATE, rows, arena);
+    dore_column_init(&column[3], DORE_ANY, rows, arena);
+    column[1].nulls = nulls;
+    for (uint32_t i = 0; i < rows; i++) {
+        uint64_t row = first + i;
+        char *text = dore_arena_format(arena, "%llu '%0*d\\\n", (unsigned long long)row,
+                                       (int)(row * 7 % 90), 5);
+        column[0].u.i[i] = (int64_t)row;
+        column[1].u.s[i] = (struct dore_str){text, strlen(text)};
+        column[2].u.i[i] = (int64_t)row * 3;
+        column[3].u.any[i] =
+            row % 2 ? (struct dore_value)VALUE_INT((int64_t)row)
+                    : (struct dore_value){.kind = DORE_STRING, .u.s = column[1].u.s[i]};
+        if (row % 5 == 3) {
+            nulls[i / 64] |= UINT64_C(1) << (i % 64);
+        }
+    }
+    *out = (struct dore_batch){.first_row = first, .rows = rows, .column = column};
+}
+
+/* Rows first .. end-1 of a part, by batches of so many rows. */
+static inline void fixture_part(const struct dore_format *format, const struct dore_part *part,
+                                uint32_t batch_rows, struct dore_buf *out) {
+    struct dore_arena arena = {0};
+    const struct dore_store store = {0};
+    const struct dore_layout *layout = format->layout(&store, part->table, &arena);
+    uint64_t end = part->first_row + part->rows;
+    for (uint64_t row = part->first_row; row < end; row += batch_rows) {
+        struct dore_batch batch;
+        uint32_t rows = end - row < batch_rows ? (uint32_t)(end - row) : batch_rows;
+        fixture_batch(&arena, row, rows, &batch);
+        format->rows(layout, part, &batch, out);
+    }
+    dore_arena_release(&arena);
+}
+
+/* Batches may be cut anywhere: the bytes are the same. */
+static inline void fixture_check_cuts(const struct dore_format *format) {
+    static const uint32_t sizes[] = {1, 3, 64, 100, 255, 256};
+    const struct dore_part part = {.table = &fixture_table, .first_row = 512, .rows = 700};
+    struct dore_buf whole = {0};
+    fixture_part(format, &part, 700, &whole);
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct dore_buf cut = {0};
+        fixture_part(format, &part, sizes[i], &cut);
+        ck_assert_uint_eq(cut.size, whole.size);
+        ck_assert_mem_eq(cut.data, whole.data, whole.size);
+        dore_buf_release(&cut);
+    }
+    dore_buf_release(&whole);
+}
+
+static inline size_t fixture_count(const struct dore_buf *text, const char *word) {
+    size_t count = 0, size = strlen(word);
+    for (size_t i = 0; i + size <= text->size; i++) {
+        count += memcmp(text->data + i, word, size) == 0;
+    }
+    return count;
+}
+
+static inline void fixture_expect(const struct dore_buf *found, const char *expected) {
+    ck_assert_msg(found->size == strlen(expected) &&
+                      memcmp(found->data, expected, found->size) == 0,
+                  "%.*s", (int)found->size, found->data);
+}
+
 /* Strings that have broken a loader somewhere. */
 static const struct dore_str hostile[] = {
     {"", 0},
