@@ -150,27 +150,56 @@ static char *print_uuid_text_hex(char *out, const void *uuid) {
     return dore_print_hex(out, text, sizeof text);
 }
 
+/* The printers of times. */
+static char *print_moment(enum sql_printer printer, unsigned digits, int64_t number, char *out) {
+    switch ((unsigned)printer) {
+    case SQL_PRINT_DATE:
+        return dore_print_date(out, number);
+    case SQL_PRINT_YEAR:
+        return print_year(out, number);
+    case SQL_PRINT_DATETIME:
+        return dore_print_datetime(out, number, ' ', sql_fraction_digits(number, digits));
+    case SQL_PRINT_DATETIME_CUT:
+        return dore_print_datetime(out, number, ' ', digits);
+    case SQL_PRINT_DATETIME_DAY:
+        return print_day_of(out, number);
+    case SQL_PRINT_DATETIME_ISO:
+        return dore_print_datetime(out, number, 'T', sql_fraction_digits(number, 6));
+    case SQL_PRINT_TIME:
+        return dore_print_time(out, number, sql_fraction_digits(number, digits));
+    case SQL_PRINT_TIME_CUT:
+        return dore_print_time(out, number, digits);
+    case SQL_PRINT_INTERVAL:
+        return print_interval(out, number);
+    case SQL_PRINT_HOURS:
+        return print_signed_hours(out, number, sql_fraction_digits(number, digits));
+    case SQL_PRINT_HOURS_CUT:
+        return print_signed_hours(out, number, digits);
+    default:
+        return dore_print_duration(out, number);
+    }
+}
+
 char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const void *slot,
                 char *out) {
     const bool *truth = slot;
     const int64_t *number = slot;
     const double *real = slot;
-    switch (printer) {
+    switch ((unsigned)printer) {
+    case SQL_PRINT_NOTHING:
+        return out;
     case SQL_PRINT_TRUTH:
-        *out = *truth ? 't' : 'f';
-        return out + 1;
+        return print_word(out, *truth ? "t" : "f");
     case SQL_PRINT_TRUTH_WORD:
         return print_word(out, *truth ? "TRUE" : "FALSE");
     case SQL_PRINT_BOOL_WORD:
         return print_word(out, *truth ? "true" : "false");
     case SQL_PRINT_BOOL_DIGIT:
-        *out = *truth ? '1' : '0';
-        return out + 1;
+        return print_word(out, *truth ? "1" : "0");
     case SQL_PRINT_INT:
         return dore_print_i64(out, *number);
     case SQL_PRINT_INT_TRUTH:
-        *out = *number ? 't' : 'f';
-        return out + 1;
+        return print_word(out, *number ? "t" : "f");
     case SQL_PRINT_INT_TRUTH_WORD:
         return print_word(out, *number ? "TRUE" : "FALSE");
     case SQL_PRINT_INT_BITS:
@@ -189,41 +218,9 @@ char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const
         return dore_print_hex(out, slot, 16);
     case SQL_PRINT_UUID_TEXT_HEX:
         return print_uuid_text_hex(out, slot);
-    case SQL_PRINT_DATE:
-        return dore_print_date(out, *number);
-    case SQL_PRINT_YEAR:
-        return print_year(out, *number);
-    case SQL_PRINT_DATETIME:
-        return dore_print_datetime(out, *number, ' ', sql_fraction_digits(*number, digits));
-    case SQL_PRINT_DATETIME_CUT:
-        return dore_print_datetime(out, *number, ' ', digits);
-    case SQL_PRINT_DATETIME_DAY:
-        return print_day_of(out, *number);
-    case SQL_PRINT_DATETIME_ISO:
-        return dore_print_datetime(out, *number, 'T', sql_fraction_digits(*number, 6));
-    case SQL_PRINT_TIME:
-        return dore_print_time(out, *number, sql_fraction_digits(*number, digits));
-    case SQL_PRINT_TIME_CUT:
-        return dore_print_time(out, *number, digits);
-    case SQL_PRINT_INTERVAL:
-        return print_interval(out, *number);
-    case SQL_PRINT_HOURS:
-        return print_signed_hours(out, *number, sql_fraction_digits(*number, digits));
-    case SQL_PRINT_HOURS_CUT:
-        return print_signed_hours(out, *number, digits);
-    case SQL_PRINT_DURATION:
-        return dore_print_duration(out, *number);
-    case SQL_PRINT_NOTHING:
-    case SQL_PRINT_STRING:
-    case SQL_PRINT_HEX:
-    case SQL_PRINT_BASE64:
-    case SQL_PRINT_JSON:
-    case SQL_PRINT_ARRAY:
-    case SQL_PRINT_SET:
-    case SQL_PRINTER_COUNT:
-        break;
+    default:
+        return print_moment(printer, digits, *number, out);
     }
-    return out;
 }
 
 /* ---- lengths -------------------------------------------------------------------------------- */
