@@ -12,6 +12,7 @@
 #include <string.h>
 
 extern const struct dore_provider dore_provider_address;
+extern const struct dore_provider dore_provider_automotive;
 extern const struct dore_provider dore_provider_bank;
 extern const struct dore_provider dore_provider_barcode;
 extern const struct dore_provider dore_provider_base;
@@ -20,6 +21,8 @@ extern const struct dore_provider dore_provider_company;
 extern const struct dore_provider dore_provider_credit_card;
 extern const struct dore_provider dore_provider_currency;
 extern const struct dore_provider dore_provider_date_time;
+extern const struct dore_provider dore_provider_doi;
+extern const struct dore_provider dore_provider_emoji;
 extern const struct dore_provider dore_provider_file;
 extern const struct dore_provider dore_provider_geo;
 extern const struct dore_provider dore_provider_internet;
@@ -27,9 +30,12 @@ extern const struct dore_provider dore_provider_isbn;
 extern const struct dore_provider dore_provider_job;
 extern const struct dore_provider dore_provider_lorem;
 extern const struct dore_provider dore_provider_misc;
+extern const struct dore_provider dore_provider_passport;
 extern const struct dore_provider dore_provider_person;
 extern const struct dore_provider dore_provider_phone_number;
+extern const struct dore_provider dore_provider_profile;
 extern const struct dore_provider dore_provider_python;
+extern const struct dore_provider dore_provider_sbn;
 extern const struct dore_provider dore_provider_ssn;
 extern const struct dore_provider dore_provider_user_agent;
 

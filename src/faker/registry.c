@@ -7,17 +7,20 @@
 #include "providers.h"
 
 const struct dore_provider *const dore_providers[] = {
-    &dore_provider_address,     &dore_provider_bank,
-    &dore_provider_barcode,     &dore_provider_base,
-    &dore_provider_color,       &dore_provider_company,
-    &dore_provider_credit_card, &dore_provider_currency,
-    &dore_provider_date_time,   &dore_provider_file,
-    &dore_provider_geo,         &dore_provider_internet,
-    &dore_provider_isbn,        &dore_provider_job,
-    &dore_provider_lorem,       &dore_provider_misc,
-    &dore_provider_person,      &dore_provider_phone_number,
-    &dore_provider_python,      &dore_provider_ssn,
-    &dore_provider_user_agent,  NULL,
+    &dore_provider_address,    &dore_provider_automotive,
+    &dore_provider_bank,       &dore_provider_barcode,
+    &dore_provider_base,       &dore_provider_color,
+    &dore_provider_company,    &dore_provider_credit_card,
+    &dore_provider_currency,   &dore_provider_date_time,
+    &dore_provider_doi,        &dore_provider_emoji,
+    &dore_provider_file,       &dore_provider_geo,
+    &dore_provider_internet,   &dore_provider_isbn,
+    &dore_provider_job,        &dore_provider_lorem,
+    &dore_provider_misc,       &dore_provider_passport,
+    &dore_provider_person,     &dore_provider_phone_number,
+    &dore_provider_profile,    &dore_provider_python,
+    &dore_provider_sbn,        &dore_provider_ssn,
+    &dore_provider_user_agent, NULL,
 };
 
 const struct dore_method *dore_method_find(const char *name) {
