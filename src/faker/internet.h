@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * internet: what provider_internet.c takes from its three neighbours: slug.c (text that fits a host
- * or account name), internet_address.c (addresses of networks and cards), internet_web.c (addresses
- * of pages and pictures, handles). Private to those.
+ * internet: what provider_internet.c takes from its neighbours: slug.c and slug_layout.c (text that
+ * fits a host or account name), internet_address.c (addresses of networks and cards),
+ * internet_web.c (addresses of pages and pictures, handles). Private to those.
  */
 #ifndef FAKER_INTERNET_H
 #define FAKER_INTERNET_H
@@ -15,6 +15,14 @@
 void faker_slug(struct dore_buf *out, size_t from);
 /* The domain of the slugs of a domain's texts. */
 struct dore_domain faker_slug_domain(const struct dore_domain *text);
+/* Layouts whose texts are the slugs of these layouts' texts. They have no tokens but those of word
+ * lists, and no word or literal of theirs begins or ends in a blank or hyphen. */
+const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
+                                               const struct dore_faker *faker);
+/* The text of one of the layouts, then that of `tail`, which has no letter symbols. */
+const struct faker_layouts *faker_layouts_with_tail(const struct faker_layouts *layouts,
+                                                    const struct dore_layout_program *tail,
+                                                    const struct dore_faker *faker);
 
 /* A method's parameters end in {.name = NULL}. */
 extern const struct dore_param faker_ipv4_params[], faker_ipv4_class_params[];

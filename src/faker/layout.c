@@ -4,28 +4,7 @@
  * of lists are copied straight from their pool; runs of symbols take one draw together. What came
  * out of a token is never searched for symbols.
  */
-#include "providers.h"
-
-enum step_kind { STEP_LITERAL, STEP_DIGITS, STEP_MAYBE, STEP_LETTERS, STEP_LIST, STEP_METHOD };
-
-struct step {
-    enum step_kind kind;
-    uint32_t count;                /* DIGITS, LETTERS: how many */
-    uint32_t lowest;               /* DIGITS, MAYBE: the least number */
-    uint64_t limit;                /* DIGITS, LETTERS: how many texts; MAYBE: how many digits */
-    struct dore_str text;          /* LITERAL */
-    const struct faker_list *list; /* LIST */
-    const struct dore_bound_method *method; /* METHOD */
-};
-
-struct dore_layout_program {
-    const struct step *step;
-    uint32_t count;
-    size_t room;                   /* bytes that all steps but METHOD can take */
-    const struct dore_str *letter; /* what ? stands for */
-    uint32_t letter_count;
-    struct dore_domain domain;
-};
+#include "layout.h"
 
 /* Most texts that one 32-bit draw can tell apart. */
 #define ONE_DRAW (UINT64_C(1) << 32)
@@ -36,13 +15,13 @@ struct compiler {
     const struct dore_faker *faker;
     struct dore_str rest; /* what is still to be compiled */
     bool tokens, symbols;
-    struct step *step;
+    struct faker_step *step;
     struct dore_layout_program *program;
 };
 
 /* ---- compiling ------------------------------------------------------------------------------ */
 
-static void add_step(struct compiler *compiler, struct step step, struct dore_domain domain) {
+static void add_step(struct compiler *compiler, struct faker_step step, struct dore_domain domain) {
     struct dore_layout_program *program = compiler->program;
     compiler->step[program->count++] = step;
     if (step.kind != STEP_METHOD)
@@ -101,9 +80,9 @@ static void add_method(struct compiler *compiler, const char *name) {
     struct dore_bound_method *bound = DORE_NEW(compiler->faker->arena, struct dore_bound_method, 1);
     if (!dore_method_bind(name, NULL, compiler->faker, bound))
         return;
-    struct step step = {.kind = STEP_METHOD, .method = bound};
+    struct faker_step step = {.kind = STEP_METHOD, .method = bound};
     if (bound->method->text == faker_list_text)
-        step = (struct step){.kind = STEP_LIST, .list = bound->state};
+        step = (struct faker_step){.kind = STEP_LIST, .list = bound->state};
     struct dore_domain domain = bound->domain;
     if (domain.kinds & DORE_KIND_BIT(DORE_NULL))
         domain.min_chars = 0;
@@ -145,10 +124,10 @@ static bool compile_digits(struct compiler *compiler) {
         count++;
         unit *= 10;
     }
-    struct step step = {.kind = STEP_DIGITS,
-                        .count = count,
-                        .lowest = lowest * unit,
-                        .limit = (10 - lowest) * (uint64_t)unit};
+    struct faker_step step = {.kind = STEP_DIGITS,
+                              .count = count,
+                              .lowest = lowest * unit,
+                              .limit = (10 - lowest) * (uint64_t)unit};
     add_step(compiler, step, domain_of_digits(count, count, step.limit));
     skip(compiler, count);
     return true;
@@ -160,7 +139,7 @@ static bool compile_maybe(struct compiler *compiler) {
     if (symbol != '!' && symbol != '@')
         return false;
     uint32_t lowest = symbol == '@';
-    struct step step = {.kind = STEP_MAYBE, .lowest = lowest, .limit = 10 - lowest};
+    struct faker_step step = {.kind = STEP_MAYBE, .lowest = lowest, .limit = 10 - lowest};
     add_step(compiler, step, domain_of_digits(0, 1, step.limit + 1));
     skip(compiler, 1);
     return true;
@@ -186,7 +165,8 @@ static bool compile_letters(struct compiler *compiler) {
     for (uint32_t i = 1; i < count; i++)
         domain = faker_domain_join(&domain, &letter);
     domain.distinct = limit;
-    add_step(compiler, (struct step){.kind = STEP_LETTERS, .count = count, .limit = limit}, domain);
+    add_step(compiler, (struct faker_step){.kind = STEP_LETTERS, .count = count, .limit = limit},
+             domain);
     skip(compiler, count);
     return true;
 }
@@ -210,7 +190,7 @@ static void compile_literal(struct compiler *compiler) {
     if (size == 0)
         return;
     struct dore_str literal = {dore_arena_text(arena, rest.text, size), size};
-    add_step(compiler, (struct step){.kind = STEP_LITERAL, .text = literal},
+    add_step(compiler, (struct faker_step){.kind = STEP_LITERAL, .text = literal},
              faker_domain_literal(literal));
     skip(compiler, size);
 }
@@ -245,7 +225,7 @@ static const struct dore_layout_program *compile(struct dore_str layout, bool to
     for (size_t i = 0; i < layout.size; i++)
         steps += memchr("{#%$!@?", layout.text[i], 7) ? 2 : 0;
     struct dore_layout_program *program = DORE_NEW(faker->arena, struct dore_layout_program, 1);
-    struct step *step = DORE_NEW(faker->arena, struct step, steps);
+    struct faker_step *step = DORE_NEW(faker->arena, struct faker_step, steps);
     struct compiler compiler = {faker, layout, tokens, symbols, step, program};
     program->step = step;
     program->domain = faker_domain_literal(DORE_STR(""));
@@ -277,7 +257,7 @@ struct dore_domain dore_layout_domain(const struct dore_layout_program *program)
 
 /* ---- running -------------------------------------------------------------------------------- */
 
-static char *put_maybe(char *to, const struct step *step, struct dore_rng *rng) {
+static char *put_maybe(char *to, const struct faker_step *step, struct dore_rng *rng) {
     uint64_t number = dore_rng_below(rng, 2 * step->limit);
     if (number >= step->limit)
         *to++ = (char)('0' + step->lowest + number - step->limit);
@@ -286,7 +266,7 @@ static char *put_maybe(char *to, const struct step *step, struct dore_rng *rng) 
 
 /* The number's digits in the base of the alphabet, lowest first. */
 static char *put_letters(char *to, const struct dore_layout_program *program,
-                         const struct step *step, struct dore_rng *rng) {
+                         const struct faker_step *step, struct dore_rng *rng) {
     uint64_t number = dore_rng_below(rng, step->limit);
     for (uint32_t i = 0; i < step->count; i++) {
         to = faker_copy(to, program->letter[number % program->letter_count]);
@@ -298,7 +278,8 @@ static char *put_letters(char *to, const struct dore_layout_program *program,
 void dore_layout_text(const struct dore_layout_program *program, struct dore_cell *cell) {
     struct dore_buf *out = cell->out;
     char *to = dore_buf_reserve(out, program->room);
-    for (const struct step *step = program->step; step < program->step + program->count; step++) {
+    for (const struct faker_step *step = program->step; step < program->step + program->count;
+         step++) {
         switch (step->kind) {
         case STEP_LITERAL:
             to = faker_copy(to, step->text);

@@ -77,3 +77,64 @@ struct dore_domain faker_layouts_domain(const void *state) {
 void faker_layouts_text(const void *state, struct dore_cell *cell) {
     faker_layouts_put(state, cell);
 }
+
+/* ---- columns -------------------------------------------------------------------------------- */
+
+/* Most layouts whose rows are gathered. */
+enum { MOST_GATHERED = 64 };
+
+/* Which layout each row takes: its first word, as faker_layouts_put takes it. */
+static void pick_layouts(const struct dore_words *words, uint64_t stream,
+                         const struct dore_rows *rows, const struct dore_block *block,
+                         uint32_t *which) {
+    for (uint32_t i = 0; i < rows->count; i++) {
+        uint32_t word = block[i].word[0];
+        which[i] = words->threshold ? faker_words_weigh(words, word)
+                                    : (uint32_t)dore_rng_bounded(stream, dore_row(rows, i), 0, word,
+                                                                 words->count);
+    }
+}
+
+/* Rows of one layout one after the other, for the processor foresees a step that it has just seen;
+ * many layouts stay mixed. Which rows are made first changes none of them (pure-cell). */
+static void gather(const uint32_t *which, uint32_t rows, uint32_t layouts, uint32_t *order) {
+    uint32_t begin[MOST_GATHERED + 1] = {0};
+    if (layouts > MOST_GATHERED)
+        layouts = 0;
+    for (uint32_t i = 0; i < rows && layouts > 0; i++)
+        begin[which[i] + 1]++;
+    for (uint32_t i = 1; i < layouts; i++)
+        begin[i] += begin[i - 1];
+    for (uint32_t i = 0; i < rows; i++)
+        order[layouts > 0 ? begin[which[i]]++ : i] = i;
+}
+
+void faker_layouts_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
+                        struct dore_arena *arena, struct dore_column *out) {
+    const struct faker_layouts *layouts = state;
+    struct dore_block block[DORE_BATCH_ROWS];
+    uint32_t which[DORE_BATCH_ROWS] = {0}, order[DORE_BATCH_ROWS];
+    size_t offset[DORE_BATCH_ROWS];
+    struct dore_buf text = {0};
+    struct dore_cell cell = {.rng = {.stream = stream}, .arena = arena, .out = &text};
+    bool several = layouts->words->count > 1;
+    dore_column_init(out, DORE_STRING, rows->count, arena);
+    dore_rng_blocks(stream, rows, 0, block);
+    if (several)
+        pick_layouts(layouts->words, stream, rows, block, which);
+    gather(which, rows->count, layouts->words->count, order);
+    for (uint32_t k = 0; k < rows->count; k++) {
+        uint32_t row = order[k];
+        offset[row] = text.size;
+        faker_start_row(&cell.rng, dore_row(rows, row), &block[row]);
+        cell.rng.position = several;
+        dore_layout_text(layouts->program[which[row]], &cell);
+        out->u.s[row].size = text.size - offset[row];
+    }
+    char *copy = DORE_TAKE(arena, char, text.size);
+    if (text.size > 0)
+        memcpy(copy, text.data, text.size);
+    for (uint32_t i = 0; i < rows->count; i++)
+        out->u.s[i].text = copy + offset[i];
+    dore_buf_release(&text);
+}

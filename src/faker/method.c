@@ -61,15 +61,6 @@ bool dore_method_bind(const char *name, const struct dore_node *params,
 
 /* ---- columns -------------------------------------------------------------------------------- */
 
-/* Sets the rng to the start of a row whose first block is ready. Field by field: a struct put
- * together elsewhere and copied would be read before its parts have left the store buffer. */
-static void start_row(struct dore_rng *rng, uint64_t row, const struct dore_block *block) {
-    rng->row = row;
-    rng->position = 0;
-    rng->cached = 1;
-    rng->block = *block;
-}
-
 static void fill_text(const struct dore_bound_method *bound, uint64_t stream,
                       const struct dore_rows *rows, struct dore_arena *arena,
                       struct dore_column *out) {
@@ -80,7 +71,7 @@ static void fill_text(const struct dore_bound_method *bound, uint64_t stream,
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
         size_t before = text.size;
-        start_row(&cell.rng, dore_row(rows, i), &block[i]);
+        faker_start_row(&cell.rng, dore_row(rows, i), &block[i]);
         bound->method->text(bound->state, &cell);
         out->u.s[i].size = text.size - before;
     }
@@ -103,7 +94,7 @@ static void fill_cells(const struct dore_bound_method *bound, uint64_t stream,
     struct dore_value *value = DORE_NEW(arena, struct dore_value, rows->count);
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
-        start_row(&cell.rng, dore_row(rows, i), &block[i]);
+        faker_start_row(&cell.rng, dore_row(rows, i), &block[i]);
         dore_buf_clear(&scratch);
         bound->method->cell(bound->state, &cell, &value[i]);
     }
@@ -119,6 +110,8 @@ static void fill_vector(const struct dore_bound_method *bound, uint64_t stream,
         method->fill(bound->state, stream, rows, arena, out);
     else if (method->text == faker_list_text)
         faker_list_fill(bound->state, stream, rows, arena, out);
+    else if (method->text == faker_layouts_text)
+        faker_layouts_fill(bound->state, stream, rows, arena, out);
     else if (method->text)
         fill_text(bound, stream, rows, arena, out);
     else

@@ -16,18 +16,12 @@ static const struct faker_layouts_source company_names = {"company.formats", fal
 
 static const void *prepare_user_name(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
-    return faker_layouts_make(faker, &user_names);
+    return faker_slug_layouts(faker_layouts_make(faker, &user_names), faker);
 }
 
 static struct dore_domain label_domain(const void *state) {
     const struct faker_layouts *layouts = state;
     return faker_slug_domain(&layouts->domain);
-}
-
-static void user_name_text(const void *state, struct dore_cell *cell) {
-    size_t from = cell->out->size;
-    faker_layouts_put(state, cell);
-    faker_slug(cell->out, from);
 }
 
 static const void *prepare_domain_word(const struct dore_arg *arg, const struct dore_faker *faker) {
@@ -128,68 +122,38 @@ static const struct dore_param levels_params[] = {
 
 /* ---- email ---------------------------------------------------------------------------------- */
 
-/* One layout, or several of a list; then `domain`, which is no layout. */
-struct email {
-    const struct dore_layout_program *program;
-    const struct faker_layouts *layouts;
-    struct dore_str domain;
-};
-static const char safe_layout[] = "{{user_name}}@{{safe_domain_name}}";
-static const char free_layout[] = "{{user_name}}@{{free_email_domain}}";
-static const char company_layout[] = "{{user_name}}@{{domain_name}}";
-static const char given_layout[] = "{{user_name}}@";
+static const char safe_tail[] = "@{{safe_domain_name}}";
+static const char free_tail[] = "@{{free_email_domain}}";
+static const char company_tail[] = "@{{domain_name}}";
 static const struct faker_layouts_source any_layouts = {"internet.email_formats", false, NULL};
 
-static struct email *email_of(const struct dore_faker *faker, const char *layout) {
-    struct email *email = DORE_NEW(faker->arena, struct email, 1);
-    struct dore_str text = {layout, strlen(layout)};
-    email->program = dore_layout_compile(text, false, NULL, faker);
-    return email;
+static const struct faker_layouts *email_of(const struct dore_faker *faker, const char *tail) {
+    if (!tail)
+        return faker_layouts_make(faker, &any_layouts);
+    struct dore_str text = {tail, strlen(tail)};
+    return faker_layouts_with_tail(prepare_user_name(NULL, faker),
+                                   dore_layout_compile(text, false, NULL, faker), faker);
 }
 
-static struct email *email_of_any(const struct dore_faker *faker) {
-    struct email *email = DORE_NEW(faker->arena, struct email, 1);
-    email->layouts = faker_layouts_make(faker, &any_layouts);
-    return email;
-}
-
-/* The constant is the layout; NULL for those of the locale's list. */
+/* The constant is what follows the account name; NULL for the layouts of the locale's list. */
 static const void *prepare_kind(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
-    const char *layout = faker_constant(faker);
-    return layout ? email_of(faker, layout) : email_of_any(faker);
+    return email_of(faker, faker_constant(faker));
 }
 
 static const void *prepare_email(const struct dore_arg *arg, const struct dore_faker *faker) {
     if (arg[1].null || arg[1].s.size == 0)
-        return arg[0].b ? email_of(faker, safe_layout) : email_of_any(faker);
-    struct email *email = email_of(faker, given_layout);
-    char *domain = dore_arena_text(faker->arena, arg[1].s.text, arg[1].s.size);
-    for (size_t i = 0; i < arg[1].s.size; i++)
-        if (domain[i] >= 'A' && domain[i] <= 'Z')
-            domain[i] = (char)(domain[i] + ('a' - 'A'));
-    email->domain = (struct dore_str){domain, arg[1].s.size};
-    return email;
-}
-
-static struct dore_domain email_domain(const void *state) {
-    const struct email *email = state;
-    struct dore_domain domain =
-        email->layouts ? email->layouts->domain : dore_layout_domain(email->program);
-    if (!email->domain.text)
-        return domain;
-    struct dore_domain given = faker_domain_literal(email->domain);
-    return faker_domain_join(&domain, &given);
-}
-
-static void email_text(const void *state, struct dore_cell *cell) {
-    const struct email *email = state;
-    if (email->layouts)
-        faker_layouts_put(email->layouts, cell);
-    else
-        dore_layout_text(email->program, cell);
-    if (email->domain.size > 0)
-        dore_buf_put_str(cell->out, email->domain);
+        return email_of(faker, arg[0].b ? safe_tail : NULL);
+    size_t size = 1 + arg[1].s.size;
+    char *tail = DORE_NEW(faker->arena, char, size);
+    tail[0] = '@';
+    memcpy(tail + 1, arg[1].s.text, arg[1].s.size);
+    for (size_t i = 1; i < size; i++)
+        if (tail[i] >= 'A' && tail[i] <= 'Z')
+            tail[i] = (char)(tail[i] + ('a' - 'A'));
+    return faker_layouts_with_tail(
+        prepare_user_name(NULL, faker),
+        faker_symbols_compile((struct dore_str){tail, size}, false, NULL, faker), faker);
 }
 
 static const struct dore_param email_params[] = {
@@ -341,15 +305,15 @@ static const struct dore_param slug_params[] = {
 #define EMAIL(method, layout, text_about)                                                          \
     {                                                                                              \
         .name = method, .about = text_about, .constant = layout, .prepare = prepare_kind,          \
-        .domain = email_domain, .text = email_text                                                 \
+        .domain = faker_layouts_domain, .text = faker_layouts_text                                 \
     }
 
 static const struct dore_method methods[] = {
-    EMAIL("ascii_company_email", company_layout, "an e-mail address at a company"),
+    EMAIL("ascii_company_email", company_tail, "an e-mail address at a company"),
     EMAIL("ascii_email", NULL, "an e-mail address at a company or free service"),
-    EMAIL("ascii_free_email", free_layout, "an e-mail address at a free service"),
-    EMAIL("ascii_safe_email", safe_layout, "an e-mail address at a reserved domain"),
-    EMAIL("company_email", company_layout, "an e-mail address at a company"),
+    EMAIL("ascii_free_email", free_tail, "an e-mail address at a free service"),
+    EMAIL("ascii_safe_email", safe_tail, "an e-mail address at a reserved domain"),
+    EMAIL("company_email", company_tail, "an e-mail address at a company"),
     {.name = "dga",
      .about = "a domain as malware computes it from a day",
      .params = faker_dga_params,
@@ -371,9 +335,9 @@ static const struct dore_method methods[] = {
      .about = "an e-mail address, at a reserved domain unless 'safe' is false",
      .params = email_params,
      .prepare = prepare_email,
-     .domain = email_domain,
-     .text = email_text},
-    EMAIL("free_email", free_layout, "an e-mail address at a free service"),
+     .domain = faker_layouts_domain,
+     .text = faker_layouts_text},
+    EMAIL("free_email", free_tail, "an e-mail address at a free service"),
     FAKER_LIST("free_email_domain", "internet.free_email_domains", "a free e-mail service"),
     {.name = "hostname",
      .about = "a host such as web-04.miller.com",
@@ -456,7 +420,7 @@ static const struct dore_method methods[] = {
      .domain = faker_handle_domain,
      .text = faker_handle_text},
     FAKER_LIST("safe_domain_name", "internet.safe_domain_names", "a reserved example domain"),
-    EMAIL("safe_email", safe_layout, "an e-mail address at a reserved domain"),
+    EMAIL("safe_email", safe_tail, "an e-mail address at a reserved domain"),
     {.name = "slug",
      .about = "words joined by hyphens",
      .params = slug_params,
@@ -487,8 +451,8 @@ static const struct dore_method methods[] = {
     {.name = "user_name",
      .about = "an account name",
      .prepare = prepare_user_name,
-     .domain = label_domain,
-     .text = user_name_text},
+     .domain = faker_layouts_domain,
+     .text = faker_layouts_text},
     {.name = NULL},
 };
 const struct dore_provider dore_provider_internet = {"internet", methods};

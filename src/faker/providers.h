@@ -65,7 +65,8 @@ const struct faker_list *faker_list_whole(const struct dore_faker *faker, const 
  * there is none. */
 const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const char *name,
                                            struct dore_str key, uint32_t column);
-/* dore_word and dore_weights_pick for a list, without a branch that would be taken as if by chance. */
+/* dore_word and dore_weights_pick for a list, without a branch that would be taken as if by chance.
+ */
 static inline struct dore_str faker_list_word(const struct faker_list *list, uint32_t row) {
     const struct dore_words *words = list->words;
     const uint32_t *offset = words->offset + (size_t)row * words->columns + list->column;
@@ -132,6 +133,9 @@ void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *ce
 const void *faker_layouts_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_layouts_domain(const void *state);
 void faker_layouts_text(const void *state, struct dore_cell *cell);
+/* A column of it; method.c takes it for methods whose `text` is faker_layouts_text. */
+void faker_layouts_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
+                        struct dore_arena *arena, struct dore_column *out);
 #define FAKER_LAYOUT_METHOD(method, list, with_symbols, question, text_about)                      \
     {                                                                                              \
         .name = method, .about = text_about,                                                       \
@@ -169,6 +173,16 @@ static inline char *faker_copy(char *to, struct dore_str word) {
 char *faker_digits(char *to, uint64_t number, unsigned count);
 /* So many random digits (1..9), zeros in front; takes one 32-bit word. */
 char *faker_random_digits(char *to, struct dore_rng *rng, unsigned count);
+
+/* Sets the rng to the start of a row whose first block is ready. Field by field: a struct put
+ * together elsewhere and copied would be read before its parts have left the store buffer. */
+static inline void faker_start_row(struct dore_rng *rng, uint64_t row,
+                                   const struct dore_block *block) {
+    rng->row = row;
+    rng->position = 0;
+    rng->cached = 1;
+    rng->block = *block;
+}
 
 /* The strings of an array argument, in the arena; `name` is the parameter's. A member of another
  * kind is an error, and NULL comes back. */

@@ -35,38 +35,10 @@ static char account_char(const char *text, size_t size, size_t *bytes) {
     return latin ? folded[scalar - FOLDED_FIRST] : DROPPED;
 }
 
-/* Eight bytes at once. Letters and digits stay what they are but for bit 0x20, which small letters
- * and digits have anyway. */
-enum { WORD = 8 };
-#define EACH(byte) ((byte) * UINT64_C(0x0101010101010101))
-
-/* Bit 0x80 of each byte of `low7`, all below 0x80, that is in first..last. */
-static inline uint64_t in_range(uint64_t low7, unsigned first, unsigned last) {
-    return (low7 + EACH(0x80 - first)) & ~(low7 + EACH(0x7f - last)) & EACH(0x80);
-}
-
-/* Turns at[0..8) to lower case when all are ASCII letters and digits; else leaves them. */
-static inline bool lower_word(char *at) {
-    uint64_t word;
-    memcpy(&word, at, WORD);
-    uint64_t low7 = word & EACH(0x7f), lower = low7 | EACH(0x20);
-    uint64_t good = (in_range(lower, 'a', 'z') | in_range(low7, '0', '9')) & ~word;
-    if ((good & EACH(0x80)) != EACH(0x80))
-        return false;
-    memcpy(at, &lower, WORD);
-    return true;
-}
-
-/* The part before the first blank, hyphen or longer character, which in most names is all: nothing
- * but letters and digits word by word, the last word once more over what is lower case already;
- * what remains in a loop without branches. Returns where it stopped. */
-static const char *slug_simple(char *at, char *end, char **to) {
-    size_t size = (size_t)(end - at);
-    while (end - at >= WORD && lower_word(at))
-        at += WORD;
-    if (size >= WORD && end - at < WORD && lower_word(end - WORD))
-        at = end;
-    char *out = at;
+/* The part before the first blank, hyphen or longer character, which in most names is all: a loop
+ * without branches. Returns where it stopped. */
+static const char *slug_simple(const char *at, const char *end, char **to) {
+    char *out = *to;
     for (; at < end; at++) {
         char byte = account_bytes[(unsigned char)*at];
         if (is_special(byte))
@@ -81,7 +53,7 @@ static const char *slug_simple(char *at, char *end, char **to) {
 void faker_slug(struct dore_buf *out, size_t from) {
     if (out->size == from)
         return;
-    char *end = out->data + out->size;
+    const char *end = out->data + out->size;
     char *start = out->data + from, *to = start;
     bool blank = false, hyphen = false; /* seen since the last byte that was written */
     size_t bytes;
