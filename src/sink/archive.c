@@ -20,23 +20,31 @@ struct archive_sink {
     struct archive *writer;
     const char *name;           /* of the output, for messages; the temp's once there is one */
     uint64_t announced, stored; /* bytes of the member being written */
-    bool given_up;              /* what libarchive still has is not wanted */
+    bool closed;                /* nothing more is wanted of libarchive ... */
+    int reason;                 /* ... as a write failed with this errno; 0: none did */
 };
 
 /* ---- libarchive's side -------------------------------------------------------------------- */
 
+/* libarchive never learns that a write failed, as some of its writers lose memory then; all behind
+ * the first failure is thrown away, and so is what it still has when the archive is given up. */
 static la_ssize_t store(struct archive *writer, void *context, const void *bytes, size_t size) {
     struct archive_sink *sink = context;
-    if (sink->given_up)
-        return -1;
-    if (sink_file_put(&sink->file, bytes, size))
-        return (la_ssize_t)size;
-    archive_set_error(writer, errno, "%s", strerror(errno));
-    return -1;
+    (void)writer;
+    if (!sink->closed && !sink_file_put(&sink->file, bytes, size)) {
+        sink->reason = errno;
+        sink->closed = true;
+    }
+    return (la_ssize_t)size;
 }
 
-static bool failed(const struct archive_sink *sink, struct dore_diags *diags) {
-    const char *reason = archive_error_string(sink->writer);
+/* After a call of libarchive: whether it went well, and so did all writing. Else an error. */
+static bool went_well(const struct archive_sink *sink, bool good, struct dore_diags *diags) {
+    if (good && !sink->reason)
+        return true;
+    const char *reason = sink->writer ? archive_error_string(sink->writer) : NULL;
+    if (sink->reason)
+        reason = strerror(sink->reason);
     dore_error(diags, DORE_E_OUTPUT_FAILED, (struct dore_where){0}, NULL,
                "'%s' cannot be written: %s", sink->name, reason ? reason : "libarchive failed");
     return false;
@@ -85,7 +93,7 @@ static bool begin(struct dore_sink *base, const struct dore_file *file, struct d
     sink->stored = 0;
     struct archive_entry *entry = archive_entry_new();
     if (!entry)
-        return failed(sink, diags);
+        return went_well(sink, false, diags);
     archive_entry_set_pathname(entry, file->path);
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, file->executable ? 0755 : 0644);
@@ -93,27 +101,25 @@ static bool begin(struct dore_sink *base, const struct dore_file *file, struct d
     archive_entry_set_mtime(entry, (time_t)member_time(sink), 0);
     bool good = archive_write_header(sink->writer, entry) == ARCHIVE_OK;
     archive_entry_free(entry);
-    return good || failed(sink, diags);
+    return went_well(sink, good, diags);
 }
 
 static bool put(struct dore_sink *base, const char *bytes, size_t size, struct dore_diags *diags) {
     struct archive_sink *sink = (struct archive_sink *)base;
     la_ssize_t taken = archive_write_data(sink->writer, bytes, size);
-    if (taken < 0 || (size_t)taken != size)
-        return failed(sink, diags);
     sink->stored += size;
-    return true;
+    return went_well(sink, taken >= 0 && (size_t)taken == size, diags);
 }
 
 static bool end(struct dore_sink *base, struct dore_diags *diags) {
     struct archive_sink *sink = (struct archive_sink *)base;
-    return (sink->stored == sink->announced &&
-            archive_write_finish_entry(sink->writer) == ARCHIVE_OK) ||
-           failed(sink, diags);
+    bool good =
+        sink->stored == sink->announced && archive_write_finish_entry(sink->writer) == ARCHIVE_OK;
+    return went_well(sink, good, diags);
 }
 
 static void forget(struct archive_sink *sink) {
-    sink->given_up = true; /* freeing it closes it, with padding for data that never came */
+    sink->closed = true; /* freeing it closes it, with padding for data that never came */
     archive_write_free(sink->writer);
     sink_file_release(&sink->file);
     dore_free(sink);
@@ -127,7 +133,7 @@ static void give_up(struct dore_sink *base) {
 
 static bool finish(struct dore_sink *base, struct dore_diags *diags) {
     struct archive_sink *sink = (struct archive_sink *)base;
-    bool good = (archive_write_close(sink->writer) == ARCHIVE_OK || failed(sink, diags)) &&
+    bool good = went_well(sink, archive_write_close(sink->writer) == ARCHIVE_OK, diags) &&
                 sink_file_close(&sink->file, sink->options.sync, diags);
     if (!good) {
         give_up(base);
@@ -156,7 +162,7 @@ static struct dore_sink *open_archive(const char *path, const struct dore_sink_o
     sink->options = *options;
     sink->name = path;
     int fd = -1;
-    if (sink_file_init(&sink->file, diags) && (set_up(sink, use) || failed(sink, diags)))
+    if (sink_file_init(&sink->file, diags) && went_well(sink, set_up(sink, use), diags))
         sink->temp = sink_temp_new_file(path, &fd, diags);
     if (sink->temp) {
         sink->name = sink_temp_target(sink->temp);
