@@ -125,6 +125,10 @@ $(BUILD)/property-split: $(BUILD)/tests/property/split.o $(BUILD)/libdore.a
 	@echo "  LD $@"
 	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
 
+# Shards joined are the whole; what is no whole is refused; rows alone are those of the whole.
+check-shard: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/shard/run
+
 # ---- layout ----------------------------------------------------------------------------------
 
 # The include order, sizes, each public header alone, and the shell scripts.
@@ -151,7 +155,7 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property fault samples layers sizes headers
+CHECKS := unit cli diag golden property shard fault samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
 
 check: all
@@ -215,7 +219,7 @@ clean:
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench check check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
+        check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
         check-property check-readme-servers check-samples check-unit clean demo help install uninstall \
         update-golden
 .DELETE_ON_ERROR:

@@ -17,12 +17,12 @@
  *
  * A header includes only what stands to its left here:
  *     base < diag < node < rng < value < table < faker, format < generator < manifest < plan < sink
- *     < engine
+ *     < engine < bundle
  */
 #ifndef DORE_DORE_H
 #define DORE_DORE_H
 
-#include "dore/engine.h"
+#include "dore/bundle.h"
 #include "dore/faker.h"
 
 #define DORE_VERSION "0.1.0"

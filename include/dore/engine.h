@@ -21,14 +21,30 @@ struct dore_progress {
     uint64_t rows, bytes;      /* done so far */
     const char *model;         /* being written */
 };
+/* A piece of a file that was made before. */
+struct dore_piece {
+    const char *path;      /* below the bundle's folder */
+    uint64_t index, count; /* piece `index` of `count`: of a part a unit, of another file all of it */
+    uint64_t rows;         /* of the whole file */
+};
+/* Where the bytes of schemas, parts and constraints come from when they are not to be made. */
+struct dore_supply {
+    void *context;
+    /* Appends the piece; pieces are asked for in the order in which a run makes them, by the thread
+     * that called dore_run. False and an error when it cannot be had. */
+    bool (*piece)(void *context, const struct dore_piece *piece, struct dore_buf *out,
+                  struct dore_diags *diags);
+};
 struct dore_run_options {
     unsigned threads; /* at least 1 */
     /* Called from the committing thread after each unit; may be NULL. */
     void (*progress)(void *context, const struct dore_progress *progress);
     void *context;
     const char *version; /* the program's */
+    const struct dore_supply *supply; /* NULL: files are made */
 };
-/* Writes everything the plan asks for. False when the sink failed; the caller then aborts it. */
+/* Writes everything the plan asks for. False when the sink or the supply failed; the caller then
+ * aborts the sink. */
 bool dore_run(const struct dore_plan *plan, const struct dore_run_options *options,
               struct dore_sink *sink, struct dore_diags *diags);
 

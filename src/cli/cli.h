@@ -25,7 +25,14 @@ enum exit_status {
     EXIT_FAULT = 4   /* a fault of ours */
 };
 
-enum command { COMMAND_GENERATE, COMMAND_CAT, COMMAND_CHECK, COMMAND_METHODS, COMMAND_COUNT };
+enum command {
+    COMMAND_GENERATE,
+    COMMAND_CAT,
+    COMMAND_CHECK,
+    COMMAND_JOIN,
+    COMMAND_METHODS,
+    COMMAND_COUNT
+};
 
 /* What an option's field in struct options is, and how its value is read. */
 enum option_kind {
@@ -92,7 +99,7 @@ struct options {
     struct option_number seed, threads, level;
     struct option_time now;
     struct dore_decimal scale;
-    struct option_list datastores, models;
+    struct option_list datastores, models, shards; /* shards: the words of `join` */
     struct option_rows rows;
     struct option_shard shard;
     struct variables variables;
@@ -124,6 +131,7 @@ struct command_row {
     const char *name; /* NULL: generating, which needs no word */
     const char *word; /* what follows it; NULL: nothing */
     bool manifest;    /* that word is the manifest */
+    bool many;        /* it is one of the shards, of which there may be any number */
     const char *brief, *full, *example;
 };
 
@@ -224,6 +232,7 @@ struct progress {
     uint32_t store, table;   /* being written: an index into the plan */
     bool begun;              /* its first line was logged */
     bool line;               /* a status line is welcome */
+    bool quiet;              /* no line a model: nothing is generated */
     uint64_t started, shown; /* monotonic nanoseconds */
 };
 void cli_progress_begin(struct progress *progress, struct report *report,

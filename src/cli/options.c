@@ -9,7 +9,8 @@
 #define IN_GENERATE (1U << COMMAND_GENERATE)
 #define IN_CHECK (1U << COMMAND_CHECK)
 #define IN_RUNS (IN_GENERATE | IN_CHECK | 1U << COMMAND_CAT)
-#define IN_ALL (IN_RUNS | 1U << COMMAND_METHODS)
+#define IN_ALL (IN_RUNS | 1U << COMMAND_JOIN | 1U << COMMAND_METHODS)
+#define IN_OUTPUT (IN_GENERATE | IN_CHECK | 1U << COMMAND_JOIN)
 #define AT(field) .offset = offsetof(struct options, field)
 
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
@@ -46,6 +47,16 @@ const struct command_row cli_commands[COMMAND_COUNT] = {
                            "every fault with its place, and writes nothing. Takes the options of "
                            "the run that it checks.",
                        .example = "dore check shop.json --scale 100"},
+    [COMMAND_JOIN] = {.name = "join",
+                      .word = "SHARD...",
+                      .many = true,
+                      .brief = "make one bundle of all shards of a run",
+                      .full =
+                          "Makes one bundle of the shards that --shard wrote, bundles or folders "
+                          "in any order: byte for byte the bundle of one run. Shards that are "
+                          "missing, given twice, damaged or of another run are refused. Give "
+                          "the --level of the run where it was not 3.",
+                      .example = "dore join -o shop.tar.zst shop.*-of-8.tar.zst"},
     [COMMAND_METHODS] = {.name = "methods",
                          .word = "[NAME]",
                          .brief = "list generators and faker methods, or explain one",
@@ -125,7 +136,7 @@ const struct option_row cli_options[] = {
      .kind = OPTION_FLAG,
      AT(force),
      .group = GROUP_OUTPUT,
-     .commands = IN_GENERATE | IN_CHECK,
+     .commands = IN_OUTPUT,
      .brief = "replace an output that exists",
      .full = "Replaces an output that exists. It is replaced at the very end, by a complete one.",
      .example = "dore --manifest shop.json --force"},
@@ -143,7 +154,7 @@ const struct option_row cli_options[] = {
      .kind = OPTION_INTEGER,
      AT(level),
      .group = GROUP_OUTPUT,
-     .commands = IN_GENERATE | IN_CHECK,
+     .commands = IN_OUTPUT,
      .minimum = 1,
      .maximum = 19,
      .brief = "compression, 1 to 19 (3)",
@@ -172,7 +183,7 @@ const struct option_row cli_options[] = {
      .kind = OPTION_FLAG,
      AT(no_sync),
      .group = GROUP_OUTPUT,
-     .commands = IN_GENERATE | IN_CHECK,
+     .commands = IN_OUTPUT,
      .brief = "do not wait for the disk at the end",
      .full = "Does not wait until the output has reached the disk before it gets its name. Faster; "
              "a power cut shortly after may then leave an incomplete output.",
@@ -195,7 +206,7 @@ const struct option_row cli_options[] = {
      .kind = OPTION_TEXT,
      AT(output),
      .group = GROUP_OUTPUT,
-     .commands = IN_GENERATE | IN_CHECK,
+     .commands = IN_OUTPUT,
      .brief = "a bundle, a folder ending in '/', or '-'",
      .full = "Where to write. A path ending in .tar.zst, .tar.gz, .tar or .zip makes a bundle, one "
              "ending in '/' a folder, and '-' writes one datastore to standard output, ready for "

@@ -84,8 +84,7 @@ static void store_choice(struct parser *parser, const struct option_row *row, co
                spelled, row->word, value);
 }
 
-static void store_list(struct parser *parser, const struct option_row *row, const char *value) {
-    struct option_list *field = (void *)((char *)parser->out + row->offset);
+static void store_list(struct parser *parser, struct option_list *field, const char *value) {
     if (field->count + 1 >= field->capacity) {
         size_t capacity = field->capacity ? 2 * field->capacity : 8;
         const char **item = DORE_NEW(parser->arena, const char *, capacity);
@@ -181,7 +180,7 @@ static void store(struct parser *parser, const struct option_row *row, const cha
         store_choice(parser, row, spelled, value);
         break;
     case OPTION_LIST:
-        store_list(parser, row, value);
+        store_list(parser, field, value);
         break;
     case OPTION_VARIABLE:
         store_variable(parser, value, VARIABLE_VAR);
@@ -320,6 +319,8 @@ static void take_word(struct parser *parser, const char *word) {
             unknown_command(parser, word);
     } else if (command->manifest && !out->manifest) {
         out->manifest = word;
+    } else if (command->many) {
+        store_list(parser, &out->shards, word);
     } else if (command->word && !command->manifest && !out->argument) {
         out->argument = word;
     } else if (parser->diags->errors == 0) {
@@ -350,8 +351,20 @@ static void check_rows(const struct options *out, struct dore_diags *diags) {
                    "'--rows' writes to standard output, '--output' elsewhere");
 }
 
+static void check_join(const struct options *out, struct dore_diags *diags) {
+    if (out->command != COMMAND_JOIN)
+        return;
+    if (!out->shards.count)
+        dore_error(diags, DORE_E_OPTION_VALUE, nowhere, "write 'dore join -o OUT SHARD...'",
+                   "no shard was named");
+    if (out->output && strcmp(out->output, "-") == 0)
+        dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "name a file or a folder",
+                   "'join' makes a bundle, which standard output does not carry");
+}
+
 static void check_conflicts(const struct options *out, struct dore_diags *diags) {
     check_rows(out, diags);
+    check_join(out, diags);
     if (out->schema_only && out->data_only)
         dore_error(diags, DORE_E_OPTION_CONFLICT, nowhere, "leave both out to get both",
                    "options '--schema-only' and '--data-only' exclude each other");
@@ -368,7 +381,8 @@ static void check_conflicts(const struct options *out, struct dore_diags *diags)
             "end it in .tar.zst, .tar.gz, .tar or .zip for a bundle, in '/' for a folder, or "
             "write '-' for standard output",
             "output path '%s' has no known ending", out->output);
-    if ((!out->manifest || !*out->manifest) && out->command != COMMAND_METHODS)
+    bool needs_manifest = out->command != COMMAND_METHODS && out->command != COMMAND_JOIN;
+    if ((!out->manifest || !*out->manifest) && needs_manifest)
         dore_error(diags, DORE_E_MANIFEST_MISSING, nowhere, "write '--manifest FILE'",
                    "no manifest was named");
 }

@@ -95,15 +95,16 @@ static void skip_empty(struct progress *progress) {
 }
 
 static void log_begin(struct progress *progress, const struct dore_plan_table *table) {
-    if (!progress->begun)
+    if (!progress->begun && !progress->quiet)
         cli_report_detail(progress->report, "generating records for model [%s]", table->table.id);
     progress->begun = true;
 }
 
 static void log_end(struct progress *progress, const struct dore_plan_table *table) {
     log_begin(progress, table);
-    cli_report_detail(progress->report, "[%" PRIu64 "] records generated for model [%s]",
-                      table->last_row - table->first_row, table->table.id);
+    if (!progress->quiet)
+        cli_report_detail(progress->report, "[%" PRIu64 "] records generated for model [%s]",
+                          table->last_row - table->first_row, table->table.id);
     progress->begun = false;
     progress->table++;
     skip_empty(progress);

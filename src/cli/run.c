@@ -236,9 +236,10 @@ static void log_start(struct session *session, const struct dore_plan *plan) {
     cli_report_log(&session->report, "executing with now [%sZ]", now);
 }
 
-/* Carries the plan out. The sink's error is in the diagnostics, save that of a closed pipe, which
- * nobody wants to read about. */
-static bool write_plan(struct session *session, const struct dore_plan *plan, const char *output) {
+/* Carries the plan out, with the bytes of shards where there are some. The sink's error is in the
+ * diagnostics, save that of a closed pipe, which nobody wants to read about. */
+static bool write_plan(struct session *session, const struct dore_plan *plan,
+                       struct dore_shards *shards, const char *output) {
     const struct options *options = &session->options;
     const struct dore_sink_options sink_options = {
         .level = (int)options->level.value,
@@ -255,11 +256,14 @@ static bool write_plan(struct session *session, const struct dore_plan *plan, co
         .progress = cli_progress_update,
         .context = &progress,
         .version = DORE_VERSION,
+        .supply = shards ? &shards->supply : NULL,
     };
     if (options->verbose)
         cli_report_log(&session->report, "using [%u] threads", run_options.threads);
     cli_progress_begin(&progress, &session->report, plan);
-    bool written = dore_run(plan, &run_options, sink, &session->diags);
+    progress.quiet = shards;
+    bool written = dore_run(plan, &run_options, sink, &session->diags) &&
+                   (!shards || dore_shards_finish(shards, &session->diags));
     if (written)
         written = dore_sink_finish(sink, &session->diags);
     else
@@ -273,18 +277,14 @@ static bool write_plan(struct session *session, const struct dore_plan *plan, co
     return written;
 }
 
-static enum exit_status generate(struct session *session) {
-    const struct dore_plan *plan = prepare(session);
-    enum exit_status status = cli_report_diags(&session->report, &session->diags);
-    if (status != EXIT_DONE)
-        return status;
-    assert(plan); /* without an error there is a plan */
-    log_start(session, plan);
+/* Writes the output and says so. */
+static enum exit_status produce(struct session *session, const struct dore_plan *plan,
+                                struct dore_shards *shards) {
     const char *output = to_stdout(&session->options) ? "-" : session->options.output;
     if (!output)
         output = dore_plan_output(plan, &session->arena);
-    bool written = write_plan(session, plan, output);
-    status = cli_report_diags(&session->report, &session->diags);
+    bool written = write_plan(session, plan, shards, output);
+    enum exit_status status = cli_report_diags(&session->report, &session->diags);
     if (!written)
         return status != EXIT_DONE ? status : EXIT_FAILED;
     const char *place = strcmp(output, "-") == 0 ? "standard output" : output;
@@ -293,6 +293,29 @@ static enum exit_status generate(struct session *session) {
                        place);
     else
         cli_report_log(&session->report, "schema written to [%s]", place);
+    return status;
+}
+
+static enum exit_status generate(struct session *session) {
+    const struct dore_plan *plan = prepare(session);
+    enum exit_status status = cli_report_diags(&session->report, &session->diags);
+    if (status != EXIT_DONE)
+        return status;
+    assert(plan); /* without an error there is a plan */
+    log_start(session, plan);
+    return produce(session, plan, NULL);
+}
+
+/* What the shards say was checked by those who read them; here they are one run again. */
+static enum exit_status join(struct session *session) {
+    const struct option_list *list = &session->options.shards;
+    struct dore_shards shards;
+    bool good = dore_shards_open(&shards, &session->arena, list->item, list->count, DORE_VERSION,
+                                 &session->diags);
+    enum exit_status status = cli_report_diags(&session->report, &session->diags);
+    if (good)
+        status = produce(session, shards.plan, &shards);
+    dore_shards_close(&shards);
     return status;
 }
 
@@ -330,10 +353,8 @@ static enum exit_status inform(struct session *session) {
 
 static enum exit_status carry_out(struct session *session) {
     static enum exit_status (*const commands[COMMAND_COUNT])(struct session *) = {
-        [COMMAND_GENERATE] = generate,
-        [COMMAND_CAT] = generate,
-        [COMMAND_CHECK] = check,
-        [COMMAND_METHODS] = methods,
+        [COMMAND_GENERATE] = generate, [COMMAND_CAT] = generate,    [COMMAND_CHECK] = check,
+        [COMMAND_JOIN] = join,         [COMMAND_METHODS] = methods,
     };
     if (session->options.help || session->options.version)
         return inform(session);

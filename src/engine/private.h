@@ -38,12 +38,15 @@ struct engine_slot {
     bool ready;
     char apart[128]; /* keeps the next slot off this one's cache line */
 };
-/* Renders all units of a plan on some threads and gives them out in order. */
+/* Renders all units of a plan on some threads and gives them out in order. With a supply the
+ * caller's thread asks it for them. */
 struct engine_ring;
 
 struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct dore_sink *sink,
-                                    unsigned threads);
-/* The next unit, rendered; NULL after the last. Valid until the next call. */
+                                    const struct dore_run_options *options,
+                                    struct dore_diags *diags);
+/* The next unit, rendered; NULL after the last, or when the supply failed. Valid until the next
+ * call. */
 const struct engine_slot *engine_ring_next(struct engine_ring *ring);
 /* Stops the threads, whatever is left, and frees the ring. */
 void engine_ring_free(struct engine_ring *ring);

@@ -31,8 +31,11 @@ struct worker {
 struct engine_ring {
     const struct dore_plan *plan;
     const struct dore_sink *sink;
-    struct worker *worker; /* the caller's own when threads is 0 */
-    unsigned threads;      /* that run */
+    const struct dore_supply *supply; /* NULL: units are rendered */
+    struct dore_diags *diags;         /* the supply's */
+    bool failed;                      /* the supply */
+    struct worker *worker;            /* the caller's own when threads is 0 */
+    unsigned threads;                 /* that run */
     struct engine_slot *slot;
     unsigned slots;
 
@@ -44,24 +47,44 @@ struct engine_ring {
     bool stop;
 };
 
-static void produce(struct worker *worker, const struct engine_unit *unit,
-                    struct engine_slot *slot) {
-    const struct dore_sink *sink = worker->ring->sink;
+static void render(struct worker *worker, const struct engine_unit *unit,
+                   const struct dore_part *part, struct dore_buf *out) {
     const struct dore_store *store = &unit->store->store;
     const struct dore_format *format = unit->table->format;
+    if (unit->opens)
+        format->open(store, part, out);
+    dore_render(unit->store, unit->table, part, unit->first, unit->last, &worker->batch, out);
+    if (unit->closes)
+        format->close(store, part, out);
+}
+
+static bool fetch(struct engine_ring *ring, const struct engine_unit *unit,
+                  const struct dore_part *part, struct dore_buf *out) {
+    uint64_t step = unit->table->rows_per_unit;
+    const struct dore_piece piece = {.path = part->file,
+                                     .index = (unit->first - part->first_row) / step,
+                                     .count = (part->rows + step - 1) / step,
+                                     .rows = part->rows};
+    return ring->supply->piece(ring->supply->context, &piece, out, ring->diags);
+}
+
+/* False when the supply failed. */
+static bool produce(struct worker *worker, const struct engine_unit *unit,
+                    struct engine_slot *slot) {
+    struct engine_ring *ring = worker->ring;
     dore_arena_reset(&worker->names);
     struct dore_part part = dore_plan_part(unit->table, unit->part, &worker->names);
     slot->unit = *unit;
     dore_buf_clear(&slot->bytes);
     dore_buf_clear(&slot->packed);
-    if (unit->opens)
-        format->open(store, &part, &slot->bytes);
-    dore_render(unit->store, unit->table, &part, unit->first, unit->last, &worker->batch,
-                &slot->bytes);
-    if (unit->closes)
-        format->close(store, &part, &slot->bytes);
-    if (sink->kind->pack)
-        dore_sink_pack(sink, worker->packer, slot->bytes.data, slot->bytes.size, &slot->packed);
+    if (!ring->supply)
+        render(worker, unit, &part, &slot->bytes);
+    else if (!fetch(ring, unit, &part, &slot->bytes))
+        return false;
+    if (ring->sink->kind->pack)
+        dore_sink_pack(ring->sink, worker->packer, slot->bytes.data, slot->bytes.size,
+                       &slot->packed);
+    return true;
 }
 
 /* Waits for a free slot and takes the next ticket, under the lock. */
@@ -86,7 +109,7 @@ static void *work(void *context) {
     while (take_ticket(ring, &unit, &ticket)) {
         struct engine_slot *slot = &ring->slot[ticket % ring->slots];
         pthread_mutex_unlock(&ring->lock);
-        produce(worker, &unit, slot);
+        produce(worker, &unit, slot); /* there is no supply: it cannot fail */
         pthread_mutex_lock(&ring->lock);
         slot->ready = true;
         pthread_cond_signal(&ring->ready);
@@ -120,12 +143,15 @@ static unsigned worthwhile(const struct dore_plan *plan, unsigned threads) {
 }
 
 struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct dore_sink *sink,
-                                    unsigned threads) {
+                                    const struct dore_run_options *options,
+                                    struct dore_diags *diags) {
     struct engine_ring *ring = dore_alloc(1, sizeof *ring);
     ring->plan = plan;
     ring->sink = sink;
+    ring->supply = options->supply;
+    ring->diags = diags;
     ring->next = engine_unit_first(plan);
-    threads = worthwhile(plan, threads);
+    unsigned threads = options->supply ? 0 : worthwhile(plan, options->threads);
     unsigned workers = threads ? threads : 1;
     ring->slots = threads + 1;
     ring->slot = dore_alloc(ring->slots, sizeof *ring->slot);
@@ -143,12 +169,12 @@ struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct d
 }
 
 static const struct engine_slot *render_here(struct engine_ring *ring) {
-    if (!ring->next.store)
+    if (ring->failed || !ring->next.store)
         return NULL;
     struct engine_unit unit = ring->next;
     ring->next = engine_unit_next(ring->plan, &unit);
-    produce(&ring->worker[0], &unit, &ring->slot[0]);
-    return &ring->slot[0];
+    ring->failed = !produce(&ring->worker[0], &unit, &ring->slot[0]);
+    return ring->failed ? NULL : &ring->slot[0];
 }
 
 const struct engine_slot *engine_ring_next(struct engine_ring *ring) {

@@ -20,7 +20,7 @@ struct run {
     struct dore_buf text; /* a file that is made in one go */
     struct dore_buf held; /* the packed bytes of the part being written */
     struct engine_ring *ring;
-    const struct engine_slot *slot; /* the next unit to write */
+    struct engine_unit next; /* to write; a supply is asked for it no sooner */
     struct dore_progress progress;
 };
 
@@ -62,6 +62,13 @@ static bool put_text(struct run *run, struct engine_file *file) {
     return put;
 }
 
+/* Asks the supply for a file that is in one piece. */
+static bool fetch(struct run *run, const struct engine_file *file) {
+    const struct dore_supply *supply = run->options->supply;
+    const struct dore_piece piece = {.path = file->path, .count = 1};
+    return supply->piece(supply->context, &piece, &run->text, run->diags);
+}
+
 /* ---- a store ------------------------------------------------------------------------------ */
 
 /* Whether a step that is not data is written: always but where standard output feeds a loader that
@@ -82,7 +89,10 @@ static bool put_schema(struct run *run, const struct dore_plan_store *store) {
         dore_buf_clear(&run->text);
         file->store = store;
         file->table = table ? &table->table : NULL;
-        store->format->schema(&store->store, file->table, &run->text);
+        if (!run->options->supply)
+            store->format->schema(&store->store, file->table, &run->text);
+        else if (!fetch(run, file))
+            return false;
         if (!put_text(run, file))
             return false;
     }
@@ -96,15 +106,20 @@ static bool put_constraints(struct run *run, const struct dore_plan_store *store
         run, dore_arena_format(&run->arena, "%s/%s", store->folder, store->format->after_file),
         "constraints");
     file->store = store;
-    store->format->after(&store->store, &run->text);
+    if (!run->options->supply)
+        store->format->after(&store->store, &run->text);
+    else if (!fetch(run, file))
+        return false;
     return put_text(run, file);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
-/* Writes the unit in run->slot, or keeps its packed bytes, and gets the next. */
+/* Writes the next unit, or keeps its packed bytes. */
 static bool put_unit(struct run *run, struct engine_file *file) {
-    const struct engine_slot *slot = run->slot;
+    const struct engine_slot *slot = engine_ring_next(run->ring);
+    if (!slot)
+        return false; /* the supply failed */
     const struct dore_sink_kind *kind = run->sink->kind;
     const struct dore_buf *stored = kind->pack ? &slot->packed : &slot->bytes;
     uint64_t rows = slot->unit.last - slot->unit.first;
@@ -120,14 +135,14 @@ static bool put_unit(struct run *run, struct engine_file *file) {
         dore_buf_put(&run->held, stored->data, stored->size);
     else if (stored->size && !kind->write(run->sink, stored->data, stored->size, run->diags))
         return false;
-    run->slot = engine_ring_next(run->ring);
+    run->next = engine_unit_next(run->plan, &slot->unit);
     if (run->options->progress)
         run->options->progress(run->options->context, &run->progress);
     return true;
 }
 
 static bool put_part(struct run *run) {
-    const struct engine_unit unit = run->slot->unit;
+    const struct engine_unit unit = run->next;
     const struct dore_sink_kind *kind = run->sink->kind;
     struct dore_part part = dore_plan_part(unit.table, unit.part, &run->arena);
     struct engine_file *file = list_file(run, part.file, "data");
@@ -142,7 +157,7 @@ static bool put_part(struct run *run) {
     if (!kind->needs_size && !kind->begin(run->sink, &named, run->diags))
         return false;
     for (bool last = false; !last;) {
-        last = run->slot->unit.closes;
+        last = run->next.closes;
         if (!put_unit(run, file))
             return false;
     }
@@ -158,7 +173,7 @@ static bool put_part(struct run *run) {
 }
 
 static bool put_data(struct run *run, const struct dore_plan_store *store) {
-    while (run->slot && run->slot->unit.store == store)
+    while (run->next.store == store)
         if (!put_part(run))
             return false;
     return true;
@@ -195,8 +210,8 @@ static bool put_all(struct run *run) {
     bool indexed = run->sink->kind->index_files;
     if (indexed && !put_opening(run))
         return false;
-    run->ring = engine_ring_new(run->plan, run->sink, run->options->threads);
-    run->slot = engine_ring_next(run->ring);
+    run->ring = engine_ring_new(run->plan, run->sink, run->options, run->diags);
+    run->next = engine_unit_first(run->plan);
     bool good = true;
     for (uint32_t i = 0; good && i < run->plan->store_count; i++) {
         const struct dore_plan_store *store = &run->plan->store[i];

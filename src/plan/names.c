@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The output's name, and file names of things that have names of their own. dore_file_name is the rule; here names that
- * would be one file on a system that ignores letter case are told apart.
+ * The output's name, and file names of things that have names of their own. dore_file_name is the
+ * rule; here names that would be one file on a system that ignores letter case are told apart.
  */
 #include "private.h"
 

@@ -2,6 +2,6 @@
 # What does not exist yet is unknown, not accepted and ignored.
 . "$CASES/tell"
 for option in profile locale; do tell --manifest m.json --$option; done
-for command in explain sample verify reproduce join schema init; do tell $command m.json; done
+for command in explain sample verify reproduce schema init; do tell $command m.json; done
 tell --manifest "$CASES/manifests/small.json" --profile=x -o out/
 ls
