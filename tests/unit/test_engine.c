@@ -452,7 +452,7 @@ END_TEST
 START_TEST(a_failing_sink_stops_the_run) {
     static const unsigned threads[] = {1, 3};
     struct fixture fixture;
-    fixture_shop(&fixture, 9000);
+    fixture_shop(&fixture, 2000);
     struct memory_sink *whole = run(&fixture, kinds[_i], 1);
     for (unsigned fail_at = 1; fail_at <= whole->calls; fail_at++) {
         for (size_t t = 0; t < 2; t++) {

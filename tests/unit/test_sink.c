@@ -339,7 +339,7 @@ static void clean_up_and_end(int number) {
 START_TEST(a_signal_leaves_nothing) {
     signal(SIGTERM,
            clean_up_and_end); /* before the fork: Check's own handler ends the parent too */
-    for (unsigned round = 0; round < 40; round++) {
+    for (unsigned round = 0; round < 20; round++) {
         pid_t child = fork();
         ck_assert_int_ge(child, 0);
         if (child == 0) {
