@@ -35,13 +35,32 @@ struct dore_supply {
     bool (*piece)(void *context, const struct dore_piece *piece, struct dore_buf *out,
                   struct dore_diags *diags);
 };
+/* What became of a unit, or of a part that a sink wanted whole. */
+enum dore_work { DORE_RENDER, DORE_PACK, DORE_COMMIT, DORE_WORK_COUNT };
+struct dore_span {
+    enum dore_work work;
+    unsigned thread; /* 0: the one that called dore_run; workers count from 1 */
+    const struct dore_plan_table *table;
+    uint64_t part, rows, bytes; /* bytes that came out of it */
+    uint64_t begin, end;        /* nanoseconds, by the clock */
+};
+/* Where time goes. Calls come from any thread, at the same time. */
+struct dore_profile {
+    void *context;
+    uint64_t (*clock)(void);
+    void (*span)(void *context, const struct dore_span *span);
+    /* A batch of one field was filled. */
+    void (*column)(void *context, const struct dore_plan_table *table, uint32_t field,
+                   const struct dore_column *column, uint64_t nanoseconds);
+};
 struct dore_run_options {
     unsigned threads; /* at least 1 */
     /* Called from the committing thread after each unit; may be NULL. */
     void (*progress)(void *context, const struct dore_progress *progress);
     void *context;
     const char *version; /* the program's */
-    const struct dore_supply *supply; /* NULL: files are made */
+    const struct dore_supply *supply;   /* NULL: files are made */
+    const struct dore_profile *profile; /* NULL: nothing is measured */
 };
 /* Writes everything the plan asks for. False when the sink or the supply failed; the caller then
  * aborts the sink. */

@@ -8,6 +8,7 @@
  *     vars.c      --NAME=VALUE, --var, --vars             escape.c    foreign bytes made harmless
  *     help.c      help and version, from the tables       progress.c  what a run says meanwhile
  *     methods.c   `dore methods`                          signals.c   ends that come from outside
+ *     profile.c   where time went, for --profile
  *     run.c       the other commands, the exit status     output.c    text to standard output
  */
 #ifndef DORE_CLI_CLI_H
@@ -45,6 +46,7 @@ enum option_kind {
     OPTION_CHOICE,   /* unsigned: the index in `choices` */
     OPTION_LIST,     /* struct option_list: may be given several times */
     OPTION_VARIABLE, /* NAME=VALUE, added to options->variables */
+    OPTION_ATTACHED, /* struct option_attached: alone, or with a value behind '=' */
     OPTION_ROWS,     /* struct option_rows: MODEL:A..B */
     OPTION_SHARD,    /* struct option_shard: K/N */
 };
@@ -70,6 +72,10 @@ struct option_time {
     bool given;
     bool today;     /* the clock's day; then `moment` is not set */
     int64_t moment; /* microseconds from 1970-01-01T00:00:00Z */
+};
+struct option_attached {
+    bool given;
+    const char *text; /* NULL: alone */
 };
 struct option_rows {
     const char *model;    /* NULL: not given */
@@ -102,6 +108,7 @@ struct options {
     struct option_list datastores, models, shards; /* shards: the words of `join` */
     struct option_rows rows;
     struct option_shard shard;
+    struct option_attached profile;
     struct variables variables;
     unsigned cache; /* this and the next two are Dore's; nothing reads them */
     const char *redis_host;
@@ -241,9 +248,26 @@ void cli_progress_begin(struct progress *progress, struct report *report,
 void cli_progress_update(void *context, const struct dore_progress *done);
 /* Logs the tables that are left and wipes the status line. */
 void cli_progress_end(struct progress *progress);
+/* The clock of status lines and profiles; nothing else of a run may know it. */
+uint64_t cli_monotonic(void);
+/* 1234567 as "1.2 MB". */
+void cli_put_bytes(struct dore_buf *out, uint64_t bytes);
 /* "1,204 rows  45%  12,345 rows/s  1.2 MB/s  0:42 left". */
 void cli_progress_line(const struct dore_progress *done, uint64_t all_rows, uint64_t nanoseconds,
                        struct dore_buf *out);
+
+/* What --profile counts. */
+struct profile;
+/* Opens `file` for a trace of `threads` threads, where there is one. NULL and an error when that
+ * cannot be done. */
+struct profile *cli_profile_begin(const struct dore_plan *plan, const char *file, bool force,
+                                  unsigned threads, struct dore_diags *diags);
+/* For struct dore_run_options. */
+const struct dore_profile *cli_profile_hooks(const struct profile *profile);
+/* Logs the counts and ends the trace, or removes it when the run failed; frees the profile. False
+ * and an error when the trace could not be written. NULL does nothing. */
+bool cli_profile_end(struct profile *profile, bool good, struct report *report,
+                     struct dore_diags *diags);
 
 /* ---- the rest ----------------------------------------------------------------------------- */
 

@@ -66,7 +66,7 @@ static void put_option(struct dore_buf *out, const struct option_row *row) {
     if (row->name)
         dore_buf_format(out, "--%s", row->name);
     if (row->word)
-        dore_buf_format(out, " %s", row->word);
+        dore_buf_format(out, row->kind == OPTION_ATTACHED ? "[=%s]" : " %s", row->word);
 }
 
 static void put_command(struct dore_buf *out, const struct command_row *row) {

@@ -212,6 +212,19 @@ const struct option_row cli_options[] = {
              "ending in '/' a folder, and '-' writes one datastore to standard output, ready for "
              "its client. Without it: the manifest's id with .tar.zst, in the current folder.",
      .example = "dore --manifest shop.json -o out/shop.zip"},
+    {.name = "profile",
+     .word = "FILE",
+     .kind = OPTION_ATTACHED,
+     AT(profile),
+     .group = GROUP_MESSAGES,
+     .commands = IN_GENERATE | 1U << COMMAND_CAT | 1U << COMMAND_JOIN,
+     .brief = "where the time went; a trace in FILE",
+     .full =
+         "At the end says, for each model and attribute, how many rows and bytes it had and how "
+         "long they took, and what compression did. '--profile=FILE' also writes a trace, one "
+         "track a thread, for chrome://tracing or ui.perfetto.dev. Bytes of attributes are "
+         "estimated from some of the rows. Measuring costs a little time.",
+     .example = "dore --manifest shop.json --profile=trace.json"},
     {.name = "quiet",
      .letter = 'q',
      .kind = OPTION_FLAG,

@@ -185,6 +185,9 @@ static void store(struct parser *parser, const struct option_row *row, const cha
     case OPTION_VARIABLE:
         store_variable(parser, value, VARIABLE_VAR);
         break;
+    case OPTION_ATTACHED:
+        *(struct option_attached *)field = (struct option_attached){.given = true, .text = value};
+        break;
     case OPTION_ROWS:
         store_rows(parser, row, spelled, value);
         break;
@@ -200,6 +203,10 @@ static void take_option(struct parser *parser, const struct option_row *row, con
                         const char *attached) {
     parser->seen |= UINT64_C(1) << (row - cli_options);
     const char *value = attached;
+    if (row->kind == OPTION_ATTACHED && !attached) {
+        store(parser, row, spelled, NULL);
+        return;
+    }
     if (!row->word) {
         if (attached)
             dore_error(parser->diags, DORE_E_OPTION_VALUE, nowhere,

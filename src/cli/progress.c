@@ -14,7 +14,7 @@
 /* At most ten times a second, and only after a while: a short run shows no line. */
 enum { FRAMES_PER_SECOND = 10 };
 
-static uint64_t monotonic(void) {
+uint64_t cli_monotonic(void) {
     struct timespec now;
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
         return 0;
@@ -34,7 +34,7 @@ static void put_grouped(struct dore_buf *out, uint64_t number) {
     }
 }
 
-static void put_bytes(struct dore_buf *out, uint64_t bytes) {
+void cli_put_bytes(struct dore_buf *out, uint64_t bytes) {
     static const char *const units[] = {"B", "kB", "MB", "GB", "TB", "PB"};
     size_t unit = 0;
     uint64_t tenths = bytes > UINT64_MAX / 10 ? UINT64_MAX : bytes * 10;
@@ -68,7 +68,7 @@ void cli_progress_line(const struct dore_progress *done, uint64_t all_rows, uint
     dore_buf_puts(out, "  ");
     put_grouped(out, rate);
     dore_buf_puts(out, " rows/s  ");
-    put_bytes(out, per_second(done->bytes, nanoseconds));
+    cli_put_bytes(out, per_second(done->bytes, nanoseconds));
     dore_buf_puts(out, "/s");
     if (done->rows < all_rows) {
         uint64_t left = (all_rows - done->rows) / rate;
@@ -112,7 +112,7 @@ static void log_end(struct progress *progress, const struct dore_plan_table *tab
 
 void cli_progress_begin(struct progress *progress, struct report *report,
                         const struct dore_plan *plan) {
-    *progress = (struct progress){.report = report, .plan = plan, .started = monotonic()};
+    *progress = (struct progress){.report = report, .plan = plan, .started = cli_monotonic()};
     progress->shown = progress->started;
     /* Rows on the same terminal would run into the line. */
     progress->line = report->terminal && !(plan->options.stream && isatty(STDOUT_FILENO));
@@ -128,7 +128,7 @@ void cli_progress_update(void *context, const struct dore_progress *done) {
         log_begin(progress, table);
     if (!progress->line)
         return;
-    uint64_t now = monotonic();
+    uint64_t now = cli_monotonic();
     if (now - progress->shown < NANOSECONDS / FRAMES_PER_SECOND)
         return;
     progress->shown = now;

@@ -236,6 +236,36 @@ static void log_start(struct session *session, const struct dore_plan *plan) {
     cli_report_log(&session->report, "executing with now [%sZ]", now);
 }
 
+/* Runs the plan into the sink, and ends that one way or the other. */
+static bool fill_sink(struct session *session, const struct dore_plan *plan,
+                      struct dore_shards *shards, struct dore_sink *sink, unsigned threads,
+                      const struct profile *profile) {
+    struct progress progress;
+    const struct dore_run_options run_options = {
+        .threads = threads,
+        .progress = cli_progress_update,
+        .context = &progress,
+        .version = DORE_VERSION,
+        .supply = shards ? &shards->supply : NULL,
+        .profile = profile ? cli_profile_hooks(profile) : NULL,
+    };
+    if (session->options.verbose)
+        cli_report_log(&session->report, "using [%u] threads", threads);
+    cli_progress_begin(&progress, &session->report, plan);
+    progress.quiet = shards;
+    bool written = dore_run(plan, &run_options, sink, &session->diags) &&
+                   (!shards || dore_shards_finish(shards, &session->diags));
+    if (written)
+        written = dore_sink_finish(sink, &session->diags);
+    else
+        dore_sink_abort(sink);
+    if (written)
+        cli_progress_end(&progress);
+    else
+        cli_report_status(&session->report, NULL);
+    return written;
+}
+
 /* Carries the plan out, with the bytes of shards where there are some. The sink's error is in the
  * diagnostics, save that of a closed pipe, which nobody wants to read about. */
 static bool write_plan(struct session *session, const struct dore_plan *plan,
@@ -250,31 +280,21 @@ static bool write_plan(struct session *session, const struct dore_plan *plan,
     struct dore_sink *sink = dore_sink_open(output, &sink_options, &session->diags);
     if (!sink)
         return false;
-    struct progress progress;
-    const struct dore_run_options run_options = {
-        .threads = choose_threads(session),
-        .progress = cli_progress_update,
-        .context = &progress,
-        .version = DORE_VERSION,
-        .supply = shards ? &shards->supply : NULL,
-    };
-    if (options->verbose)
-        cli_report_log(&session->report, "using [%u] threads", run_options.threads);
-    cli_progress_begin(&progress, &session->report, plan);
-    progress.quiet = shards;
-    bool written = dore_run(plan, &run_options, sink, &session->diags) &&
-                   (!shards || dore_shards_finish(shards, &session->diags));
-    if (written)
-        written = dore_sink_finish(sink, &session->diags);
-    else
-        dore_sink_abort(sink);
-    if (written)
-        cli_progress_end(&progress);
-    else
-        cli_report_status(&session->report, NULL);
+    struct profile *profile = NULL;
+    unsigned threads = choose_threads(session);
+    if (options->profile.given) {
+        profile = cli_profile_begin(plan, options->profile.text, options->force, threads,
+                                    &session->diags);
+        if (!profile) {
+            dore_sink_abort(sink);
+            return false;
+        }
+    }
+    bool written = fill_sink(session, plan, shards, sink, threads, profile);
+    bool told = cli_profile_end(profile, written, &session->report, &session->diags);
     if (dore_sink_broken_pipe())
         cli_signals_pipe();
-    return written;
+    return written && told;
 }
 
 /* Writes the output and says so. */

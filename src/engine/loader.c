@@ -179,10 +179,11 @@ static void put_part(const char *name, size_t size, struct dore_buf *out) {
 
 void engine_put_loader(const struct dore_plan *plan, struct dore_buf *out) {
     static const char common[] = "common";
-    dore_buf_puts(out, "#!/bin/sh\n"
-                       "# shellcheck disable=SC1003,SC2016,SC2034,SC2154 # facts are words as they stand\n"
-                       "#\n"
-                       "# Loads the generated data beside it: `sh load.sh --help` says how.\n\n");
+    dore_buf_puts(
+        out, "#!/bin/sh\n"
+             "# shellcheck disable=SC1003,SC2016,SC2034,SC2154 # facts are words as they stand\n"
+             "#\n"
+             "# Loads the generated data beside it: `sh load.sh --help` says how.\n\n");
     put_bundle(plan, out);
     put_stores(plan, out);
     put_part(common, strlen(common), out);

@@ -24,6 +24,7 @@ struct worker {
     struct engine_ring *ring;
     struct dore_arena names, batch;
     struct dore_packer *packer;
+    unsigned number; /* from 1; 0: the caller */
     pthread_t thread;
     char apart[CACHE_LINES]; /* the arenas' pointers change with every batch */
 };
@@ -31,11 +32,12 @@ struct worker {
 struct engine_ring {
     const struct dore_plan *plan;
     const struct dore_sink *sink;
-    const struct dore_supply *supply; /* NULL: units are rendered */
-    struct dore_diags *diags;         /* the supply's */
-    bool failed;                      /* the supply */
-    struct worker *worker;            /* the caller's own when threads is 0 */
-    unsigned threads;                 /* that run */
+    const struct dore_supply *supply;   /* NULL: units are rendered */
+    const struct dore_profile *profile; /* NULL: nothing is measured */
+    struct dore_diags *diags;           /* the supply's */
+    bool failed;                        /* the supply */
+    struct worker *worker;              /* the caller's own when threads is 0 */
+    unsigned threads;                   /* that run */
     struct engine_slot *slot;
     unsigned slots;
 
@@ -53,7 +55,8 @@ static void render(struct worker *worker, const struct engine_unit *unit,
     const struct dore_format *format = unit->table->format;
     if (unit->opens)
         format->open(store, part, out);
-    dore_render(unit->store, unit->table, part, unit->first, unit->last, &worker->batch, out);
+    engine_render(unit->table, part, unit->first, unit->last, worker->ring->profile, &worker->batch,
+                  out);
     if (unit->closes)
         format->close(store, part, out);
 }
@@ -68,6 +71,25 @@ static bool fetch(struct engine_ring *ring, const struct engine_unit *unit,
     return ring->supply->piece(ring->supply->context, &piece, out, ring->diags);
 }
 
+/* Tells the profile of work on a unit that ends now. */
+static void tell(const struct worker *worker, const struct engine_unit *unit, enum dore_work work,
+                 const struct dore_buf *made, uint64_t begin) {
+    const struct engine_ring *ring = worker->ring;
+    const struct dore_span span = {.work = work,
+                                   .thread = worker->number,
+                                   .table = unit->table,
+                                   .part = unit->part,
+                                   .rows = unit->last - unit->first,
+                                   .bytes = made->size,
+                                   .begin = begin,
+                                   .end = ring->profile->clock()};
+    ring->profile->span(ring->profile->context, &span);
+}
+
+static uint64_t look(const struct engine_ring *ring) {
+    return ring->profile ? ring->profile->clock() : 0;
+}
+
 /* False when the supply failed. */
 static bool produce(struct worker *worker, const struct engine_unit *unit,
                     struct engine_slot *slot) {
@@ -77,13 +99,19 @@ static bool produce(struct worker *worker, const struct engine_unit *unit,
     slot->unit = *unit;
     dore_buf_clear(&slot->bytes);
     dore_buf_clear(&slot->packed);
+    uint64_t begin = look(ring);
     if (!ring->supply)
         render(worker, unit, &part, &slot->bytes);
     else if (!fetch(ring, unit, &part, &slot->bytes))
         return false;
-    if (ring->sink->kind->pack)
-        dore_sink_pack(ring->sink, worker->packer, slot->bytes.data, slot->bytes.size,
-                       &slot->packed);
+    if (ring->profile)
+        tell(worker, unit, DORE_RENDER, &slot->bytes, begin);
+    if (!ring->sink->kind->pack)
+        return true;
+    begin = look(ring);
+    dore_sink_pack(ring->sink, worker->packer, slot->bytes.data, slot->bytes.size, &slot->packed);
+    if (ring->profile)
+        tell(worker, unit, DORE_PACK, &slot->packed, begin);
     return true;
 }
 
@@ -149,6 +177,7 @@ struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct d
     ring->plan = plan;
     ring->sink = sink;
     ring->supply = options->supply;
+    ring->profile = options->profile;
     ring->diags = diags;
     ring->next = engine_unit_first(plan);
     unsigned threads = options->supply ? 0 : worthwhile(plan, options->threads);
@@ -158,6 +187,7 @@ struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct d
     ring->worker = dore_alloc(workers, sizeof *ring->worker);
     for (unsigned i = 0; i < workers; i++) {
         ring->worker[i].ring = ring;
+        ring->worker[i].number = threads ? i + 1 : 0;
         if (sink->kind->pack)
             ring->worker[i].packer = sink->kind->packer_new(sink);
     }
@@ -165,6 +195,8 @@ struct engine_ring *engine_ring_new(const struct dore_plan *plan, const struct d
     pthread_cond_init(&ring->ready, NULL);
     pthread_cond_init(&ring->freed, NULL);
     start(ring, threads);
+    if (!ring->threads)
+        ring->worker[0].number = 0; /* the caller works */
     return ring;
 }
 

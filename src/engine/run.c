@@ -115,6 +115,20 @@ static bool put_constraints(struct run *run, const struct dore_plan_store *store
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
+/* Tells the profile of a commit that ends now. */
+static void tell(const struct run *run, const struct engine_unit *unit, uint64_t rows,
+                 uint64_t bytes, uint64_t begin) {
+    const struct dore_profile *profile = run->options->profile;
+    const struct dore_span span = {.work = DORE_COMMIT,
+                                   .table = unit->table,
+                                   .part = unit->part,
+                                   .rows = rows,
+                                   .bytes = bytes,
+                                   .begin = begin,
+                                   .end = profile->clock()};
+    profile->span(profile->context, &span);
+}
+
 /* Writes the next unit, or keeps its packed bytes. */
 static bool put_unit(struct run *run, struct engine_file *file) {
     const struct engine_slot *slot = engine_ring_next(run->ring);
@@ -122,7 +136,8 @@ static bool put_unit(struct run *run, struct engine_file *file) {
         return false; /* the supply failed */
     const struct dore_sink_kind *kind = run->sink->kind;
     const struct dore_buf *stored = kind->pack ? &slot->packed : &slot->bytes;
-    uint64_t rows = slot->unit.last - slot->unit.first;
+    const struct dore_profile *profile = run->options->profile;
+    uint64_t rows = slot->unit.last - slot->unit.first, begin = profile ? profile->clock() : 0;
     if (run->digest)
         XXH3_128bits_update(run->digest, slot->bytes.data, slot->bytes.size);
     if (file->unit)
@@ -135,9 +150,27 @@ static bool put_unit(struct run *run, struct engine_file *file) {
         dore_buf_put(&run->held, stored->data, stored->size);
     else if (stored->size && !kind->write(run->sink, stored->data, stored->size, run->diags))
         return false;
+    if (profile)
+        tell(run, &slot->unit, rows, kind->needs_size ? 0 : stored->size, begin);
     run->next = engine_unit_next(run->plan, &slot->unit);
     if (run->options->progress)
         run->options->progress(run->options->context, &run->progress);
+    return true;
+}
+
+/* Writes a part that the sink wanted whole. */
+static bool put_held(struct run *run, const struct engine_unit *unit,
+                     const struct engine_file *file, struct dore_file *named) {
+    const struct dore_sink_kind *kind = run->sink->kind;
+    const struct dore_profile *profile = run->options->profile;
+    uint64_t begin = profile ? profile->clock() : 0;
+    named->size = file->bytes;
+    if (!kind->begin(run->sink, named, run->diags) ||
+        !kind->write(run->sink, run->held.data, run->held.size, run->diags))
+        return false;
+    if (profile)
+        tell(run, unit, file->rows, run->held.size, begin);
+    dore_buf_clear(&run->held);
     return true;
 }
 
@@ -162,13 +195,8 @@ static bool put_part(struct run *run) {
             return false;
     }
     close_digest(run, file);
-    if (kind->needs_size) {
-        named.size = file->bytes;
-        if (!kind->begin(run->sink, &named, run->diags) ||
-            !kind->write(run->sink, run->held.data, run->held.size, run->diags))
-            return false;
-        dore_buf_clear(&run->held);
-    }
+    if (kind->needs_size && !put_held(run, &unit, file, &named))
+        return false;
     return kind->end(run->sink, run->diags);
 }
 
