@@ -229,14 +229,14 @@ static const struct dore_variable *variable(const char *name) {
 }
 
 START_TEST(variables_split_at_the_first_equals) {
-    parse("dore --manifest m --a=b=c --var d=e=f --empty= --var=seed=7 --profile=x");
+    parse("dore --manifest m --a=b=c --var d=e=f --empty= --var=seed=7 --color-of=x");
     ck_assert_uint_eq(diags.count, 0);
     ck_assert_uint_eq(options.variables.count, 5);
     ck_assert(dore_str_is(variable("a")->value, "b=c"));
     ck_assert(dore_str_is(variable("d")->value, "e=f"));
     ck_assert(dore_str_is(variable("empty")->value, ""));
     ck_assert(dore_str_is(variable("seed")->value, "7"));
-    ck_assert(dore_str_is(variable("profile")->value, "x"));
+    ck_assert(dore_str_is(variable("color-of")->value, "x"));
     ck_assert(variable("a")->option && !variable("d")->option);
     ck_assert(!options.seed.given);
 }
@@ -325,7 +325,7 @@ static const struct {
     {"help", DORE_E_OPTION_UNKNOWN, "unknown command 'help'", "write '--help'"},
     {"seed=secret", DORE_E_OPTION_UNKNOWN, "unknown command 'seed'", "write '--seed'"},
     {"explain m.json", DORE_E_OPTION_UNKNOWN, "unknown command 'explain'",
-     "commands are 'cat', 'check', 'methods'"},
+     "commands are 'cat', 'check', 'join', 'methods'"},
     {"check a b", DORE_E_OPTION_UNKNOWN, "unexpected argument 'b'", "write 'dore check FILE'"},
     {"methods a b=secret", DORE_E_OPTION_UNKNOWN, "unexpected argument 'b'",
      "write 'dore methods [NAME]'"},

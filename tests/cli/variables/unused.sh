@@ -5,4 +5,4 @@ m=$CASES/manifests/variables.json
 tell check "$m" -q --database=d --pets=1 --sede=5
 tell check "$m" -q --databse=d --pets=1
 tell check "$m" -q --database=d --pets=1 --var pest=2
-tell check "$m" -q --database=d --pets=1 --profile=out
+tell check "$m" -q --database=d --pets=1 --weather=out
