@@ -73,11 +73,9 @@ static void run_step(const struct step *step, const struct dore_column *column, 
         }
         return;
     }
-    struct dore_value value;
-    json_load(column, row, &value);
-    json_write_member(step->literal,
-                      column->kind == DORE_STRING ? step->text : step->style->form[column->kind],
-                      &value, out);
+    enum json_form form =
+        column->kind == DORE_STRING ? step->text : step->style->form[column->kind];
+    json_write_field(step->literal, form, column, row, out);
 }
 
 static void run_level(const struct level *level, const struct dore_column *column, uint32_t row,

@@ -80,7 +80,10 @@ void json_write_scalar(enum json_form form, const struct dore_value *value, stru
 /* The same behind a literal such as `,"name":` that has DORE_SLACK readable bytes behind it. */
 void json_write_member(struct dore_str literal, enum json_form form, const struct dore_value *value,
                        struct dore_buf *out);
-/* Row `row` of a column that is neither LIST, RECORD nor ANY, as a value. */
+/* The same of row `row` of a column that is neither LIST, RECORD nor ANY, not null. */
+void json_write_field(struct dore_str literal, enum json_form form,
+                      const struct dore_column *column, uint32_t row, struct dore_buf *out);
+/* That row as a value. */
 void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out);
 
 /* Bytes of a value in a form, in typical and in the worst case; `text_bytes` is the length of its

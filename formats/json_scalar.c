@@ -274,6 +274,62 @@ void json_load(const struct dore_column *column, uint32_t row, struct dore_value
     }
 }
 
+/* dore_buf_reserve without a call where there is room. */
+static inline char *reserve(struct dore_buf *out, size_t more) {
+    size_t room = out->capacity - out->size;
+    return room >= more + DORE_SLACK ? out->data + out->size : dore_buf_reserve(out, more);
+}
+
+/* The cores of most columns, straight from the column. False for all others. */
+static inline bool print_usual(const struct form *form, const struct dore_column *column,
+                               uint32_t row, char **at) {
+    const unsigned integers = DORE_KIND_BIT(DORE_INT) | DORE_KIND_BIT(DORE_DECIMAL) |
+                              DORE_KIND_BIT(DORE_DATE) | DORE_KIND_BIT(DORE_DATETIME);
+    if (!(integers & DORE_KIND_BIT(column->kind))) {
+        return false;
+    }
+    int64_t number = column->u.i[row];
+    switch ((unsigned)form->core) {
+    case CORE_NUMBER:
+    case CORE_EXTENDED_DECIMAL:
+        *at = column->kind == DORE_INT ? dore_print_i64(*at, number)
+                                       : dore_print_decimal(*at, number, column->scale);
+        return true;
+    case CORE_DATE:
+        *at = dore_print_date(*at, number);
+        return true;
+    case CORE_DATETIME:
+        *at = dore_print_datetime(*at, number, 'T', form->digits);
+        return true;
+    case CORE_EXTENDED_MOMENT:
+        number *= column->kind == DORE_DATE ? DORE_US_PER_DAY : 1;
+        *at = print_extended_moment(*at, number, form->digits);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void json_write_field(struct dore_str literal, enum json_form name,
+                      const struct dore_column *column, uint32_t row, struct dore_buf *out) {
+    const struct form *form = &forms[name];
+    size_t text = form->core == CORE_PLAIN ? column->u.s[row].size : 0;
+    char *at = reserve(out, literal.size + text + FIXED_ROOM);
+    at = print_around(print_slack(at, literal), form->before, form->before_size);
+    if (form->core == CORE_PLAIN) {
+        at = print_slack(at, column->u.s[row]);
+    } else if (form->core == CORE_UUID) {
+        at = dore_print_uuid(at, column->u.uuid[row]);
+    } else if (!print_usual(form, column, row, &at)) {
+        struct dore_value value;
+        json_load(column, row, &value);
+        json_write_member(literal, name, &value, out);
+        return;
+    }
+    at = print_around(at, form->after, form->after_size);
+    out->size = (size_t)(at - out->data);
+}
+
 /* Bytes of a core where they are not the text's own. */
 static const struct {
     uint8_t typical, largest;
