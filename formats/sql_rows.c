@@ -272,8 +272,8 @@ static inline char *put_usual(const struct sql_op *op, const struct dore_column 
 static inline void put_row(struct sink *sink, const struct sql_program *program,
                            const struct dore_batch *batch, uint32_t row) {
     char *at = sink->at;
-    for (uint32_t i = 0; i < program->op_count; i++) {
-        const struct sql_op *op = &program->op[i];
+    const struct sql_op *end = program->op + program->op_count;
+    for (const struct sql_op *op = program->op; op < end; op++) {
         const struct dore_column *column = &batch->column[op->column];
         char *next = put_usual(op, column, row, at);
         if (!next) {

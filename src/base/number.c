@@ -128,27 +128,41 @@ bool dore_parse_decimal(struct dore_str text, struct dore_decimal *out) {
 const char number_pairs[201] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6")
     TENS("7") TENS("8") TENS("9");
 
-static unsigned count_digits(uint64_t number) {
-    unsigned count = 1;
-    for (; number >= 10000; number /= 10000) {
-        count += 4;
+static inline char *print_pair(char *out, uint32_t number) {
+    memcpy(out, number_pairs + (size_t)2 * number, 2);
+    return out + 2;
+}
+
+/* 0..9999 in its 1 to 4 digits. */
+static inline char *print_short(char *out, uint32_t number) {
+    if (number >= 100) {
+        uint32_t high = number / 100;
+        out = high >= 10 ? print_pair(out, high) : (*out = (char)('0' + high), out + 1);
+        return print_pair(out, number % 100);
     }
-    return count + (number >= 10) + (number >= 100) + (number >= 1000);
+    if (number >= 10) {
+        return print_pair(out, number);
+    }
+    *out = (char)('0' + number);
+    return out + 1;
+}
+
+/* Exactly four digits. */
+static inline char *print_four(char *out, uint32_t number) {
+    return print_pair(print_pair(out, number / 100), number % 100);
 }
 
 char *dore_print_u64(char *out, uint64_t number) {
-    char *end = out + count_digits(number);
-    char *at = end;
-    while (number >= 100) {
-        at = memcpy(at - 2, number_pairs + number % 100 * 2, 2);
-        number /= 100;
+    if (number < 10000) {
+        return print_short(out, (uint32_t)number);
     }
-    if (number >= 10) {
-        memcpy(at - 2, number_pairs + number * 2, 2);
-    } else {
-        at[-1] = (char)('0' + number);
+    if (number < 100000000) {
+        uint32_t high = (uint32_t)number / 10000;
+        return print_four(print_short(out, high), (uint32_t)number % 10000);
     }
-    return end;
+    out = dore_print_u64(out, number / 100000000); /* at most twice */
+    uint32_t low = (uint32_t)(number % 100000000);
+    return print_four(print_four(out, low / 10000), low % 10000);
 }
 
 static uint64_t magnitude_of(int64_t number) {
@@ -196,6 +210,11 @@ char *dore_print_decimal(char *out, int64_t units, unsigned scale) {
     };
     uint64_t magnitude = magnitude_of(units);
     *out = '-';
+    if (scale == 2) { /* money, mostly: a division that the compiler knows */
+        out = dore_print_u64(out + (units < 0), magnitude / 100);
+        *out = '.';
+        return print_pair(out + 1, (uint32_t)(magnitude % 100));
+    }
     out = dore_print_u64(out + (units < 0), magnitude / powers[scale]);
     if (scale) {
         *out++ = '.';

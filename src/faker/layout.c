@@ -275,9 +275,15 @@ static char *put_letters(char *to, const struct dore_layout_program *program,
     return to;
 }
 
+/* dore_buf_reserve without a call where there is room. */
+static inline char *reserve(struct dore_buf *out, size_t more) {
+    size_t room = out->capacity - out->size;
+    return room >= more + DORE_SLACK ? out->data + out->size : dore_buf_reserve(out, more);
+}
+
 void dore_layout_text(const struct dore_layout_program *program, struct dore_cell *cell) {
     struct dore_buf *out = cell->out;
-    char *to = dore_buf_reserve(out, program->room);
+    char *to = reserve(out, program->room);
     for (const struct faker_step *step = program->step; step < program->step + program->count;
          step++) {
         switch (step->kind) {
@@ -300,7 +306,7 @@ void dore_layout_text(const struct dore_layout_program *program, struct dore_cel
         case STEP_METHOD:
             out->size = (size_t)(to - out->data);
             dore_method_text(step->method, cell);
-            to = dore_buf_reserve(out, program->room);
+            to = reserve(out, program->room);
             break;
         }
     }
