@@ -232,6 +232,24 @@ START_TEST(bytes_are_hex) {
 }
 END_TEST
 
+/* Every byte at every place, against its digits printed one byte at a time. */
+START_TEST(uuid_has_every_digit) {
+    static const uint8_t place_of[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+    uint8_t uuid[16];
+    char room[36], digits[2];
+    for (unsigned value = 0; value < 256; value++) {
+        for (unsigned i = 0; i < sizeof uuid; i++) {
+            uuid[i] = (uint8_t)(value * (2 * i + 1) + i);
+        }
+        ck_assert_ptr_eq(dore_print_uuid(room, uuid), room + sizeof room);
+        for (unsigned i = 0; i < sizeof uuid; i++) {
+            dore_print_hex(digits, &uuid[i], 1);
+            ck_assert_mem_eq(room + place_of[i], digits, sizeof digits);
+        }
+    }
+}
+END_TEST
+
 START_TEST(uuid_has_its_dashes) {
     static const uint8_t uuid[16] = {0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF,
                                      0xFE, 0xDC, 0xBA, 0x98, 0x76, 0x54, 0x32, 0x10};
@@ -275,6 +293,7 @@ Suite *suite_number(void) {
     tcase_add_loop_test(cases, decimal_is_printed, 0, COUNT(printed));
     tcase_add_test(cases, decimals_go_there_and_back);
     tcase_add_test(cases, bytes_are_hex);
+    tcase_add_test(cases, uuid_has_every_digit);
     tcase_add_test(cases, uuid_has_its_dashes);
     tcase_add_loop_test(cases, base64_is_rfc_4648, 0, COUNT(encoded));
     suite_add_tcase(suite, cases);
