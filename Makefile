@@ -125,6 +125,31 @@ $(BUILD)/property-split: $(BUILD)/tests/property/split.o $(BUILD)/libdore.a
 	@echo "  LD $@"
 	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
 
+# What is loaded, by load.sh and by pipes, into private PostgreSQL and MariaDB servers is what was meant.
+check-load: $(BUILD)/dore $(BUILD)/judge
+	$(Q)DORE=$(BUILD)/dore JUDGE=$(BUILD)/judge sh tests/load/run
+
+# The same for documents, without servers: read back by libbson and by a judge of _bulk.
+check-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
+	$(Q)BUILD=$(BUILD) sh tests/load/documents
+
+JUDGE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(addprefix tests/load/,judge.c rows.c read.c \
+                   judge_text.c judge_json.c judge_sql.c compare.c))
+
+$(BUILD)/judge: $(JUDGE_OBJECTS) $(BUILD)/libdore.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+
+$(BUILD)/jsonl-bson: $(BUILD)/tests/load/jsonl_bson.o
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(shell $(PKG) --libs libbson-1.0)
+
+$(BUILD)/bulk-check: $(BUILD)/tests/load/bulk_check.o
+	@echo "  LD $@"
+	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^
+
+$(BUILD)/tests/load/jsonl_bson.o: CPPFLAGS += $(patsubst -I%,-isystem %,$(shell $(PKG) --cflags libbson-1.0))
+
 # Shards joined are the whole; what is no whole is refused; rows alone are those of the whole.
 check-shard: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/shard/run
@@ -155,7 +180,7 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property shard fault samples layers sizes headers
+CHECKS := unit cli diag golden property shard fault documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
 
 check: all
@@ -222,9 +247,9 @@ $(BUILD)/bench-%: tests/bench/%.c $(BUILD)/libdore.a
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
+-include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all bench bench-quick check check-all check-clang check-gcc check-headers check-layers check-sanitize \
+.PHONY: all bench bench-quick check check-documents check-load check-all check-clang check-gcc check-headers check-layers check-sanitize \
         check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
         check-property check-readme-servers check-samples check-unit clean demo help install uninstall \
         update-golden

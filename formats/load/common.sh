@@ -397,6 +397,7 @@ main() {
     trap clean_up EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
+    trap 'exit 141' PIPE
     trap 'exit 143' TERM
     check_files
     each_chosen call connect

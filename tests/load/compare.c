@@ -4,8 +4,9 @@
  * of lines of documents, with the values.
  *
  * A row of a result is a line; its columns are "-" for NULL, else "x" and the bytes in hexadecimal,
- * between tabs. Rows come in the order in which they were loaded: servers keep it where no key is
- * and rows are short; other tables have an attribute `row` that counts, and are put in its order.
+ * between tabs. Rows come in the order in which they were loaded, which MariaDB keeps where no key
+ * is; PostgreSQL puts a short row where there is room. So rows are put in the order of an attribute
+ * `row`, which counts, or, in PostgreSQL, of the first attribute whose values are uuids.
  */
 #include "judge.h"
 
@@ -69,14 +70,34 @@ static void put_mariadb(const struct column_type *type, const char *name, struct
     dore_buf_format(out, "%s)), '-')", after);
 }
 
-static void put_order(enum server server, const struct dore_table *table, struct dore_buf *out) {
+/* The index of attribute `row`, or the number of fields. */
+static uint32_t find_row(const struct dore_table *table) {
     uint32_t i = 0;
     while (i < table->field_count && strcmp(table->field[i].attribute, "row") != 0) {
         i++;
     }
-    if (i < table->field_count) {
+    return i;
+}
+
+/* The index of the uuids by which the rows come sorted, or the number of fields. */
+static uint32_t find_key(enum server server, const struct dore_table *table) {
+    const unsigned uuids = DORE_KIND_BIT(DORE_UUID) | DORE_KIND_BIT(DORE_UUID_STRING);
+    uint32_t i = 0, count = table->field_count;
+    if (server != POSTGRES || find_row(table) < count) {
+        return count;
+    }
+    while (i < count && (table->field[i].domain.kinds & ~uuids)) {
+        i++;
+    }
+    return i;
+}
+
+static void put_order(enum server server, const struct dore_table *table, struct dore_buf *out) {
+    uint32_t row = find_row(table), key = find_key(server, table);
+    uint32_t by = row < table->field_count ? row : key;
+    if (by < table->field_count) {
         dore_buf_puts(out, " ORDER BY ");
-        put_name(server, table->field[i].name, out);
+        put_name(server, table->field[by].name, out);
     } else if (server == POSTGRES) {
         dore_buf_puts(out, " ORDER BY ctid");
     }
@@ -206,6 +227,39 @@ static void compare_row(struct tally *tally, enum server server, const struct co
     }
 }
 
+struct keyed {
+    uint8_t key[16];
+    uint64_t row;
+};
+
+static int by_key(const void *a, const void *b) {
+    return memcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key, 16);
+}
+
+/* Row numbers in the order of the uuids; NULL where they come as they are numbered. */
+static uint64_t *order_of(enum server server, const struct dore_plan_table *table) {
+    uint32_t key = find_key(server, &table->table);
+    uint64_t rows = table->table.rows;
+    if (key == table->table.field_count) {
+        return NULL;
+    }
+    struct keyed *keyed = dore_alloc(rows, sizeof *keyed);
+    uint64_t *order = dore_alloc(rows, sizeof *order);
+    struct cursor cursor;
+    cursor_open(&cursor, table);
+    for (uint64_t i = 0; i < rows; i++) {
+        memcpy(keyed[i].key, cursor_next(&cursor)[key].u.uuid, 16);
+        keyed[i].row = i;
+    }
+    qsort(keyed, rows, sizeof *keyed, by_key);
+    for (uint64_t i = 0; i < rows; i++) {
+        order[i] = keyed[i].row;
+    }
+    cursor_close(&cursor);
+    dore_free(keyed);
+    return order;
+}
+
 int verb_sql(struct rows *rows) {
     struct tally tally = {.table = &rows_table(rows)->table};
     enum server server = server_of(rows);
@@ -217,6 +271,8 @@ int verb_sql(struct rows *rows) {
     char *room = NULL, *line;
     size_t size = 0;
     cursor_open(&cursor, rows_table(rows));
+    uint64_t *order = order_of(server, rows_table(rows));
+    cursor.order = order;
     while ((line = next_line(&room, &size))) {
         const struct dore_value *value = cursor_next(&cursor);
         if (!value) {
@@ -227,6 +283,7 @@ int verb_sql(struct rows *rows) {
     }
     int status = conclude(&tally, line);
     cursor_close(&cursor);
+    dore_free(order);
     dore_free(type);
     free(room);
     return status;

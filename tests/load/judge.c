@@ -3,6 +3,8 @@
  * judge VERB OPTIONS [FILE...]: says what a manifest's values are, and whether they are what was
  * loaded or written.
  *
+ *     tables     prints protocol, datastore, model, file name and database of each table, with
+ *                tabs between
  *     values     prints each value: model, attribute, row, kind and text
  *     query      prints the SELECT that gives back what stands in the table of --model
  *     sql        compares that query's result, on standard input, with the values
@@ -37,6 +39,20 @@ static int print_values(const struct dore_plan_table *table) {
     return 0;
 }
 
+int verb_tables(struct rows *rows) {
+    for (uint32_t s = 0; s < rows->plan->store_count; s++) {
+        const struct dore_store *store = &rows->plan->store[s].store;
+        if (rows->datastore && strcmp(rows->datastore, store->id) != 0) {
+            continue;
+        }
+        for (uint32_t t = 0; t < store->table_count; t++) {
+            printf("%s\t%s\t%s\t%s\t%s\n", store->protocol, store->id, store->table[t]->id,
+                   rows->plan->store[s].table[t].file_name, store->database ? store->database : "");
+        }
+    }
+    return 0;
+}
+
 int verb_values(struct rows *rows) {
     if (rows->model) {
         return print_values(rows_table(rows));
@@ -53,11 +69,8 @@ int main(int count, char **argument) {
     static const struct {
         const char *name;
         int (*run)(struct rows *);
-    } verbs[] = {{"values", verb_values},
-                 {"query", verb_query},
-                 {"sql", verb_sql},
-                 {"jsonl", verb_jsonl},
-                 {"bulk", verb_bulk}};
+    } verbs[] = {{"tables", verb_tables}, {"values", verb_values}, {"query", verb_query},
+                 {"sql", verb_sql},       {"jsonl", verb_jsonl},   {"bulk", verb_bulk}};
     for (size_t i = 0; count > 1 && i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, argument[1]) == 0) {
             struct rows rows;
@@ -67,5 +80,5 @@ int main(int count, char **argument) {
             return fflush(stdout) == 0 ? status : 2;
         }
     }
-    fail("the verbs are values, query, sql, jsonl and bulk");
+    fail("the verbs are tables, values, query, sql, jsonl and bulk");
 }

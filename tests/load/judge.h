@@ -32,7 +32,8 @@ struct cursor {
     struct dore_arena batch_arena, row_arena;
     struct dore_batch batch;
     struct dore_value *value;
-    uint64_t row; /* of the next one */
+    uint64_t row;          /* of the next one */
+    const uint64_t *order; /* then the number of the next one is order[row]; NULL: row */
 };
 void cursor_open(struct cursor *cursor, const struct dore_plan_table *table);
 /* One value for each field; NULL after the last row. */
@@ -120,6 +121,7 @@ bool sql_matches(enum server server, const struct column_type *type, const struc
 /* ---- the verbs
  * ------------------------------------------------------------------------------------ */
 
+int verb_tables(struct rows *rows);
 int verb_values(struct rows *rows);
 int verb_query(struct rows *rows);
 int verb_sql(struct rows *rows);

@@ -102,15 +102,13 @@ struct column_type column_type_of(enum server server, const char *text) {
             break;
         }
     }
-    const char *open = strchr(text, '(');
-    char *end;
-    if (open && open[1] >= '0' && open[1] <= '9') {
-        type.count = 1;
-        type.argument[0] = (unsigned)strtoul(open + 1, &end, 10);
-        if (*end == ',') {
-            type.count = 2;
-            type.argument[1] = (unsigned)strtoul(end + 1, NULL, 10);
+    const char *at = strchr(text, '(');
+    for (type.count = 0; at && type.count < 2 && at[1] >= '0' && at[1] <= '9'; type.count++) {
+        unsigned *argument = &type.argument[type.count];
+        for (*argument = 0; *++at >= '0' && *at <= '9';) {
+            *argument = *argument * 10 + (unsigned)(*at - '0');
         }
+        at = *at == ',' ? at : NULL;
     }
     return type;
 }

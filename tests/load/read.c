@@ -18,7 +18,7 @@
 struct number {
     bool negative;
     size_t count;
-    long exponent;
+    int64_t exponent;
     char digit[4096];
 };
 
@@ -38,13 +38,13 @@ static bool read_number(struct dore_str text, struct number *out) {
             break;
         }
     }
-    long exponent = 0;
+    int64_t exponent = 0;
     if (at < text.size && (text.text[at] == 'e' || text.text[at] == 'E')) {
-        char rest[32] = "", *end;
-        size_t size = text.size - at - 1;
-        memcpy(rest, text.text + at + 1, size < sizeof rest ? size : sizeof rest - 1);
-        exponent = strtol(rest, &end, 10);
-        at = *end || !size ? at : text.size;
+        at += at + 1 < text.size && text.text[at + 1] == '+' ? 2 : 1;
+        if (!dore_parse_i64((struct dore_str){text.text + at, text.size - at}, &exponent)) {
+            return false;
+        }
+        at = text.size;
     }
     size_t zeros = 0;
     while (zeros < seen && out->digit[zeros] == '0') {
@@ -52,7 +52,7 @@ static bool read_number(struct dore_str text, struct number *out) {
     }
     memmove(out->digit, out->digit + zeros, seen - zeros);
     out->count = seen - zeros;
-    out->exponent = (long)whole - (long)zeros + exponent;
+    out->exponent = (int64_t)whole - (int64_t)zeros + exponent;
     while (out->count && out->digit[out->count - 1] == '0') {
         out->count--;
     }
@@ -61,8 +61,8 @@ static bool read_number(struct dore_str text, struct number *out) {
 
 /* Half away from zero. */
 static void round_number(struct number *number, int places) {
-    long keep = number->exponent + places;
-    if (keep >= (long)number->count) {
+    int64_t keep = number->exponent + places;
+    if (keep >= (int64_t)number->count) {
         return;
     }
     bool up = keep >= 0 && number->digit[keep] >= '5';

@@ -158,17 +158,18 @@ const struct dore_value *cursor_next(struct cursor *cursor) {
     if (cursor->row == table->rows) {
         return NULL;
     }
-    if (cursor->row == batch->first_row + batch->rows) {
-        uint64_t left = table->rows - cursor->row, most = cursor->table->batch_rows;
+    uint64_t row = cursor->order ? cursor->order[cursor->row] : cursor->row;
+    if (row < batch->first_row || row >= batch->first_row + batch->rows) {
+        uint64_t left = table->rows - row, most = cursor->order ? 1 : cursor->table->batch_rows;
         dore_arena_reset(&cursor->batch_arena);
-        dore_fill(cursor->table, cursor->row, (uint32_t)(left < most ? left : most),
-                  &cursor->batch_arena, batch);
+        dore_fill(cursor->table, row, (uint32_t)(left < most ? left : most), &cursor->batch_arena,
+                  batch);
     }
     dore_arena_reset(&cursor->row_arena);
-    uint32_t row = (uint32_t)(cursor->row++ - batch->first_row);
+    cursor->row++;
     for (uint32_t i = 0; i < table->field_count; i++) {
-        dore_column_get(&batch->column[i], &table->field[i].domain, row, &cursor->row_arena,
-                        &cursor->value[i]);
+        dore_column_get(&batch->column[i], &table->field[i].domain,
+                        (uint32_t)(row - batch->first_row), &cursor->row_arena, &cursor->value[i]);
     }
     return cursor->value;
 }
