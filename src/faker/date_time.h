@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * date_time: what moments.c makes of a grid of moments for the methods of provider_date_time.c.
- * Private to those and to provider_credit_card.c.
+ * date_time: what moments.c makes of a grid of moments for the methods of provider_date_time.c, and
+ * time_series.c. Private to those and to provider_credit_card.c.
  */
 #ifndef FAKER_DATE_TIME_H
 #define FAKER_DATE_TIME_H
@@ -43,5 +43,14 @@ const void *faker_iso8601_make(const struct faker_grid *grid, struct dore_str se
                                struct dore_str timespec, bool zone, const struct dore_faker *faker);
 struct dore_domain faker_iso8601_domain(const void *state);
 void faker_iso8601_put(const void *state, struct dore_cell *cell);
+
+/* Whether a parameter `tzinfo` is null or a name of UTC; an error when not. */
+bool faker_zone_check(const struct dore_arg *arg, const struct dore_faker *faker);
+
+/* The method time_series. */
+extern const struct dore_param faker_time_series_params[];
+const void *faker_time_series_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
+struct dore_domain faker_time_series_domain(const void *state);
+void faker_time_series_cell(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 #endif

@@ -5,8 +5,10 @@
  * JSON looks is left to json_dumps.c.
  */
 #include "json_rows.h"
+#include "definition.h"
 #include "grid.h"
 #include "json_dumps.h"
+#include "mixed.h"
 #include "providers.h"
 
 enum { JSON_COLUMNS, JSON_ROWS, JSON_INDENT, JSON_CLASS };
@@ -20,15 +22,14 @@ const struct dore_param faker_json_params[] = {
     {NULL, 0, NULL, NULL, NULL},
 };
 
-enum part_kind { PART_LITERAL, PART_METHOD, PART_TEMPLATE, PART_ARRAY, PART_OBJECT };
+enum part_kind { PART_LITERAL, PART_DEFINITION, PART_ARRAY, PART_OBJECT };
 
 /* A place in a row. */
 struct part {
     enum part_kind kind;
     const char *key; /* inside an object */
     struct dore_value literal;
-    struct dore_bound_method method;
-    const struct dore_layout_program *template;
+    struct faker_definition definition;
     struct part *first, *next; /* of an ARRAY or OBJECT */
 };
 
@@ -45,8 +46,7 @@ static const char default_columns[] = "{\"name\": \"{{name}}\", \"residency\": \
 
 static struct part *refuse(const struct dore_node *node, const struct dore_faker *faker,
                            const char *hint, const char *problem) {
-    dore_error(faker->diags, DORE_E_PARAM_RANGE, node->where, hint, "'data_columns' of '%s' %s",
-               faker->method, problem);
+    faker_column_refuse(node, faker, hint, problem);
     return NULL;
 }
 
@@ -62,53 +62,17 @@ static struct part *make_literal(const struct dore_node *node, const struct dore
     return part;
 }
 
-/* A {{ }} in the first line makes it a template, as Faker's pattern has it. */
-static bool is_template(struct dore_str text) {
-    const char *line = memchr(text.text, '\n', text.size);
-    size_t size = line ? (size_t)(line - text.text) : text.size;
-    bool open = false;
-    for (size_t i = 0; i + 1 < size; i++) {
-        if (open && text.text[i] == '}' && text.text[i + 1] == '}') {
-            return true;
-        }
-        if (!open && text.text[i] == '{' && text.text[i + 1] == '{') {
-            open = true;
-            i++;
-        }
-    }
-    return false;
-}
-
-static struct part *compile_method(const struct dore_node *node, const struct dore_node *params,
-                                   const struct dore_faker *faker) {
-    struct part *part = new_part(faker, PART_METHOD);
-    struct dore_faker own = *faker;
-    own.where = node->where;
-    if (strchr(node->text.text, ':')) {
-        return refuse(node, faker, "write [key, method, {parameters}]",
-                      "names an argument group, which needs a Python program");
-    }
-    return dore_method_bind(node->text.text, params, &own, &part->method) ? part : NULL;
-}
-
-/* A definition that is a string. */
+/* A definition that is a string. What it says of literal text is exact. */
 static struct part *compile_definition(const struct dore_node *node, const struct dore_node *params,
                                        const struct dore_faker *faker) {
-    struct dore_str text = node->text;
-    if (is_template(text)) {
-        struct part *part = new_part(faker, PART_TEMPLATE);
-        part->template = dore_layout_compile(text, true, FAKER_LETTERS, faker);
-        return part;
+    struct part *part = new_part(faker, PART_DEFINITION);
+    if (!faker_definition_read(node, params, faker, &part->definition)) {
+        return NULL;
     }
-    if (text.size == 0 || text.text[0] != '@') {
-        return compile_method(node, params, faker);
+    if (part->definition.kind == FAKER_LITERAL) {
+        part->kind = PART_LITERAL;
+        part->literal = (struct dore_value){.kind = DORE_STRING, .u.s = part->definition.literal};
     }
-    while (text.size > 0 && text.text[0] == '@') {
-        text.text++;
-        text.size--;
-    }
-    struct part *part = new_part(faker, PART_LITERAL);
-    part->literal = (struct dore_value){.kind = DORE_STRING, .u.s = text};
     return part;
 }
 
@@ -289,12 +253,8 @@ static struct size size_of_part(const struct json_rows *rows, const struct part 
     if (part->kind == PART_LITERAL) {
         return size_of_value(rows, &part->literal, depth);
     }
-    if (part->kind == PART_METHOD) {
-        return size_of_domain(rows, &part->method.domain, depth);
-    }
-    if (part->kind == PART_TEMPLATE) {
-        struct dore_domain domain = dore_layout_domain(part->template);
-        return size_of_domain(rows, &domain, depth);
+    if (part->kind == PART_DEFINITION) {
+        return size_of_domain(rows, &part->definition.domain, depth);
     }
     struct size sum = {2, 2, 2}; /* brackets */
     uint64_t around = part->first ? break_size(rows, depth) : 0;
@@ -327,7 +287,7 @@ static void measure(struct json_rows *rows) {
 
 /* ---- preparing ------------------------------------------------------------------------------ */
 
-enum { MOST_INDENT = 64, MOST_MEAN_BYTES = 16 << 20 };
+enum { MOST_INDENT = 64 };
 
 const void *faker_json_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {
     const struct dore_arg *indent = &arg[JSON_INDENT];
@@ -347,12 +307,7 @@ const void *faker_json_prepare(const struct dore_arg *arg, const struct dore_fak
         return NULL;
     }
     measure(rows);
-    if (rows->domain.mean_bytes > MOST_MEAN_BYTES) {
-        return faker_refuse(&arg[JSON_ROWS], "num_rows", faker, NULL,
-                            "which makes values of about %llu bytes, more than 16 MiB",
-                            (unsigned long long)rows->domain.mean_bytes);
-    }
-    return rows;
+    return faker_size_check(&arg[JSON_ROWS], "num_rows", rows->domain.mean_bytes, rows, faker);
 }
 
 struct dore_domain faker_json_domain(const void *state) {
@@ -362,15 +317,6 @@ struct dore_domain faker_json_domain(const void *state) {
 
 /* ---- writing ------------------------------------------------------------------------------- */
 
-static void put_template(const struct part *part, struct dore_cell *cell) {
-    struct dore_buf text = {0};
-    struct dore_cell inner = {.rng = cell->rng, .arena = cell->arena, .out = &text};
-    dore_layout_text(part->template, &inner);
-    cell->rng = inner.rng;
-    faker_json_put_string((struct dore_str){text.data, text.size}, cell->out);
-    dore_buf_release(&text);
-}
-
 static void put_part(const struct json_rows *rows, const struct part *part, uint32_t depth,
                      struct dore_cell *cell) {
     struct dore_value value;
@@ -379,13 +325,9 @@ static void put_part(const struct json_rows *rows, const struct part *part, uint
         faker_json_put_value(&rows->style, &part->literal, depth, cell->out);
         return;
     }
-    if (part->kind == PART_METHOD) {
-        faker_value(&part->method, cell, &value);
+    if (part->kind == PART_DEFINITION) {
+        faker_definition_value(&part->definition, cell, &value);
         faker_json_put_value(&rows->style, &value, depth, cell->out);
-        return;
-    }
-    if (part->kind == PART_TEMPLATE) {
-        put_template(part, cell);
         return;
     }
     dore_buf_putc(cell->out, object ? '{' : '[');

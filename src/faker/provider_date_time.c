@@ -15,7 +15,7 @@
     { NULL, 0, NULL, NULL, NULL }
 
 /* A zone other than UTC would shift moments whose zone nothing behind us could show. */
-static bool check_zone(const struct dore_arg *arg, const struct dore_faker *faker) {
+bool faker_zone_check(const struct dore_arg *arg, const struct dore_faker *faker) {
     static const char *const names[] = {"UTC", "GMT", "Etc/UTC", "Etc/GMT", "Zulu", "Etc/Zulu"};
     bool known = arg->null;
     for (size_t i = 0; i < sizeof names / sizeof *names && !known; i++) {
@@ -59,7 +59,7 @@ static const struct dore_param past_date_params[] = {
 static const void *prepare_past_date(const struct dore_arg *arg, const struct dore_faker *faker) {
     int64_t today = faker_floor_divide(faker->now, DORE_US_PER_DAY);
     struct faker_end start, end = {.at = today - 1};
-    bool read = check_zone(&arg[1], faker);
+    bool read = faker_zone_check(&arg[1], faker);
     read = faker_end_day(&arg[0], "start_date", faker, &start) && read;
     return read ? prepare_days(&start, &end, faker) : NULL;
 }
@@ -72,7 +72,7 @@ static const struct dore_param future_date_params[] = {
 static const void *prepare_future_date(const struct dore_arg *arg, const struct dore_faker *faker) {
     int64_t today = faker_floor_divide(faker->now, DORE_US_PER_DAY);
     struct faker_end start = {.at = today + 1}, end;
-    bool read = check_zone(&arg[1], faker);
+    bool read = faker_zone_check(&arg[1], faker);
     read = faker_end_day(&arg[0], "end_date", faker, &end) && read;
     return read ? prepare_days(&start, &end, faker) : NULL;
 }
@@ -88,7 +88,7 @@ static const struct dore_param birth_params[] = {
 
 static const void *prepare_birth(const struct dore_arg *arg, const struct dore_faker *faker) {
     const struct dore_arg *minimum = &arg[BIRTH_MINIMUM], *maximum = &arg[BIRTH_MAXIMUM];
-    if (!check_zone(&arg[BIRTH_ZONE], faker)) {
+    if (!faker_zone_check(&arg[BIRTH_ZONE], faker)) {
         return NULL;
     }
     if (minimum->i < 0) {
@@ -139,7 +139,7 @@ static const struct dore_param date_time_params[] = {ZONE_PARAM, END_PARAM("end_
                                                      NO_PARAM};
 
 static const void *prepare_date_time(const struct dore_arg *arg, const struct dore_faker *faker) {
-    return check_zone(&arg[0], faker) ? prepare_until(&arg[1], faker) : NULL;
+    return faker_zone_check(&arg[0], faker) ? prepare_until(&arg[1], faker) : NULL;
 }
 
 static const struct dore_param unix_time_params[] = {
@@ -172,7 +172,7 @@ static const struct dore_param date_time_ad_params[] = {
 
 static const void *prepare_date_time_ad(const struct dore_arg *arg,
                                         const struct dore_faker *faker) {
-    return check_zone(&arg[0], faker)
+    return faker_zone_check(&arg[0], faker)
                ? prepare_from_to(&arg[2], DORE_DAY_MIN * DORE_US_PER_DAY, &arg[1], faker)
                : NULL;
 }
@@ -194,7 +194,7 @@ static const void *prepare_between(const struct faker_end *start, const struct f
 static const void *prepare_date_time_between(const struct dore_arg *arg,
                                              const struct dore_faker *faker) {
     struct faker_end start, end;
-    bool read = check_zone(&arg[2], faker);
+    bool read = faker_zone_check(&arg[2], faker);
     read = faker_end_moment(&arg[0], "start_date", faker, &start) && read;
     read = faker_end_moment(&arg[1], "end_date", faker, &end) && read;
     return read ? prepare_between(&start, &end, faker) : NULL;
@@ -208,7 +208,7 @@ static const struct dore_param past_datetime_params[] = {
 static const void *prepare_past_datetime(const struct dore_arg *arg,
                                          const struct dore_faker *faker) {
     struct faker_end start, end = {.at = faker->now - SECOND};
-    bool read = check_zone(&arg[1], faker);
+    bool read = faker_zone_check(&arg[1], faker);
     read = faker_end_moment(&arg[0], "start_date", faker, &start) && read;
     return read ? prepare_between(&start, &end, faker) : NULL;
 }
@@ -219,7 +219,7 @@ static const struct dore_param future_datetime_params[] = {
 static const void *prepare_future_datetime(const struct dore_arg *arg,
                                            const struct dore_faker *faker) {
     struct faker_end start = {.at = faker->now + SECOND}, end;
-    bool read = check_zone(&arg[1], faker);
+    bool read = faker_zone_check(&arg[1], faker);
     read = faker_end_moment(&arg[0], "end_date", faker, &end) && read;
     return read ? prepare_between(&start, &end, faker) : NULL;
 }
@@ -248,7 +248,7 @@ static const void *prepare_between_dates(const struct dore_arg *arg,
 
 static const void *prepare_between_datetimes(const struct dore_arg *arg,
                                              const struct dore_faker *faker) {
-    return check_zone(&arg[2], faker) ? prepare_between_dates(arg, faker) : NULL;
+    return faker_zone_check(&arg[2], faker) ? prepare_between_dates(arg, faker) : NULL;
 }
 
 static const struct dore_param this_moment_params[] = {
@@ -260,7 +260,7 @@ static const struct dore_param this_moment_params[] = {
 
 static const void *prepare_this_moment(const struct dore_arg *arg, const struct dore_faker *faker) {
     const enum faker_period *period = faker_constant(faker);
-    return check_zone(&arg[2], faker)
+    return faker_zone_check(&arg[2], faker)
                ? faker_grid_keep(faker, faker_period_moments(*period, arg[0].b, arg[1].b, faker))
                : NULL;
 }
@@ -475,6 +475,12 @@ static const struct dore_method methods[] = {
      .domain = faker_grid_domain,
      .fill = faker_grid_fill},
     PART("time_object", end_params, prepare_end, time, "a time of day"),
+    {.name = "time_series",
+     .about = "moments at even distances, each with a number",
+     .params = faker_time_series_params,
+     .prepare = faker_time_series_prepare,
+     .domain = faker_time_series_domain,
+     .cell = faker_time_series_cell},
     ZONE("timezone"),
     PART("unix_time", unix_time_params, prepare_unix_time, seconds, "seconds since 1970"),
     PATTERN("year", "%Y", "a year since 1970"),

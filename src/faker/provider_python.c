@@ -2,11 +2,12 @@
  *
  * provider_python: Python's own types - pyint, pybool, pystr, pyfloat, pydecimal - and the rules
  * that the last two share for their parameters. How their values are made is in pyfloat.c and
- * pydecimal.c.
+ * pydecimal.c; collections are in pycollections.c.
  */
 #include "base_methods.h"
 #include "grid.h"
 #include "providers.h"
+#include "pycollections.h"
 #include "python.h"
 
 /* ---- pyint ---------------------------------------------------------------------------------- */
@@ -269,6 +270,12 @@ static const struct dore_method methods[] = {
      .prepare = faker_pydecimal_prepare,
      .domain = faker_pydecimal_domain,
      .fill = faker_pydecimal_fill},
+    {.name = "pydict",
+     .about = "an object of words and mixed values",
+     .params = faker_collection_params,
+     .prepare = faker_pydict_prepare,
+     .domain = faker_pydict_domain,
+     .cell = faker_pydict_cell},
     {.name = "pyfloat",
      .about = "a floating-point number of up to 15 digits",
      .params = faker_number_params,
@@ -281,6 +288,30 @@ static const struct dore_method methods[] = {
      .prepare = prepare_pyint,
      .domain = faker_grid_domain,
      .fill = faker_grid_fill},
+    {.name = "pyiterable",
+     .about = "a list of mixed values, now and then without repeats",
+     .params = faker_collection_params,
+     .prepare = faker_pylist_prepare,
+     .domain = faker_pyset_domain,
+     .cell = faker_pyiterable_cell},
+    {.name = "pylist",
+     .about = "a list of mixed values",
+     .params = faker_collection_params,
+     .prepare = faker_pylist_prepare,
+     .domain = faker_pylist_domain,
+     .cell = faker_pylist_cell},
+    {.name = "pyobject",
+     .about = "a value of a type that is named, or null",
+     .params = faker_pyobject_params,
+     .prepare = faker_pyobject_prepare,
+     .domain = faker_pyobject_domain,
+     .cell = faker_pyobject_cell},
+    {.name = "pyset",
+     .about = "a list of mixed values without repeats",
+     .params = faker_collection_params,
+     .prepare = faker_pylist_prepare,
+     .domain = faker_pyset_domain,
+     .cell = faker_pyset_cell},
     {.name = "pystr",
      .about = "letters of both cases between a prefix and a suffix",
      .params = pystr_params,
@@ -293,6 +324,18 @@ static const struct dore_method methods[] = {
      .prepare = prepare_format,
      .domain = format_domain,
      .text = put_format},
+    {.name = "pystruct",
+     .about = "a list, a flat object and a nested one of mixed values",
+     .params = faker_pystruct_params,
+     .prepare = faker_pystruct_prepare,
+     .domain = faker_pystruct_domain,
+     .cell = faker_pystruct_cell},
+    {.name = "pytuple",
+     .about = "a list of mixed values",
+     .params = faker_collection_params,
+     .prepare = faker_pylist_prepare,
+     .domain = faker_pylist_domain,
+     .cell = faker_pylist_cell},
     {0},
 };
 
