@@ -273,6 +273,18 @@ static void to_numbers(const struct hue *state, const struct color *color, int64
     }
 }
 
+const void *faker_hue_prepare(const struct dore_arg arg[2], const struct dore_faker *faker) {
+    return prepare(arg, faker);
+}
+
+void faker_hue_rgb(const void *state, struct dore_rng *rng, uint8_t out[CHANNELS]) {
+    struct color color = choose(state, rng);
+    int64_t number[CHANNELS];
+    to_rgb(&color, number);
+    for (int i = 0; i < CHANNELS; i++)
+        out[i] = (uint8_t)number[i];
+}
+
 /* ---- color: text ---------------------------------------------------------------------------- */
 
 #define HUE_PARAMS                                                                                 \

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * provider_misc: uuids, booleans, digests, bytes, passwords and JSON texts. A digest is random bits
- * in the shape of one: Faker too digests nothing but random bits. JSON is made in json_rows.c.
+ * provider_misc: uuids, booleans, digests, bytes and passwords. A digest is random bits in the
+ * shape of one: Faker too digests nothing but random bits. Whole files and texts are made
+ * elsewhere: JSON in json_rows.c, XML in xml.c, tables in delimited.c and fixed_width.c, pictures
+ * in picture.c, archives in archives.c.
  */
+#include "files.h"
 #include "grid.h"
 #include "json_rows.h"
 #include "providers.h"
+#include "tables.h"
+#include "xml.h"
 
 #define NO_PARAM                                                                                   \
     { NULL, 0, NULL, NULL, NULL }
@@ -180,9 +185,13 @@ static const void *prepare_digest(const struct dore_arg *arg, const struct dore_
     return digest;
 }
 
-static struct dore_domain bytes_domain(uint64_t bytes) {
-    uint64_t chars = (bytes + 2) / 3 * 4; /* base64 */
-    struct dore_domain domain = dore_domain_of_text(chars, chars, chars, true);
+static uint64_t base64_chars(uint64_t bytes) {
+    return (bytes + 2) / 3 * 4;
+}
+
+struct dore_domain faker_bytes_domain(uint64_t least, uint64_t most) {
+    struct dore_domain domain = dore_domain_of_text(base64_chars(least), base64_chars(most),
+                                                    base64_chars((least + most + 1) / 2), true);
     domain.kinds = DORE_KIND_BIT(DORE_BYTES);
     return domain;
 }
@@ -190,7 +199,7 @@ static struct dore_domain bytes_domain(uint64_t bytes) {
 static struct dore_domain digest_domain(const void *state) {
     const struct digest *digest = state;
     uint64_t chars = 2 * (uint64_t)digest->bytes;
-    return digest->raw ? bytes_domain(digest->bytes)
+    return digest->raw ? faker_bytes_domain(digest->bytes, digest->bytes)
                        : dore_domain_of_text(chars, chars, chars, true);
 }
 
@@ -231,7 +240,7 @@ static const void *prepare_binary(const struct dore_arg *arg, const struct dore_
 
 static struct dore_domain binary_domain(const void *state) {
     const uint32_t *length = state;
-    return bytes_domain(*length);
+    return faker_bytes_domain(*length, *length);
 }
 
 static void make_binary(const void *state, struct dore_cell *cell, struct dore_value *out) {
@@ -333,6 +342,18 @@ static void put_password(const void *state, struct dore_cell *cell) {
         .fill = fill_digest                                                                        \
     }
 
+#define DELIMITED(method, delimiter, text_about)                                                   \
+    {                                                                                              \
+        .name = method, .about = text_about, .params = faker_csv_params, .constant = delimiter,    \
+        .prepare = faker_csv_prepare, .domain = faker_csv_domain, .text = faker_csv_text           \
+    }
+#define ARCHIVE(method, container, text_about)                                                     \
+    {                                                                                              \
+        .name = method, .about = text_about, .params = faker_archive_params,                       \
+        .constant = &container, .prepare = faker_archive_prepare, .domain = faker_archive_domain,  \
+        .cell = faker_archive_cell                                                                 \
+    }
+
 static const struct dore_method methods[] = {
     {.name = "binary",
      .about = "random bytes",
@@ -346,6 +367,25 @@ static const struct dore_method methods[] = {
      .prepare = prepare_boolean,
      .domain = faker_chance_domain,
      .fill = faker_chance_fill},
+    DELIMITED("csv", ",", "a table with commas, all fields quoted"),
+    {.name = "dsv",
+     .about = "a table in a dialect of delimited text",
+     .params = faker_dsv_params,
+     .prepare = faker_dsv_prepare,
+     .domain = faker_csv_domain,
+     .text = faker_csv_text},
+    {.name = "fixed_width",
+     .about = "a table of columns of fixed width",
+     .params = faker_fixed_width_params,
+     .prepare = faker_fixed_width_prepare,
+     .domain = faker_fixed_width_domain,
+     .text = faker_fixed_width_text},
+    {.name = "image",
+     .about = "a PNG file of a polygon on a plain ground",
+     .params = faker_image_params,
+     .prepare = faker_image_prepare,
+     .domain = faker_image_domain,
+     .cell = faker_image_cell},
     {.name = "json",
      .about = "a JSON text of rows of other methods' values",
      .params = faker_json_params,
@@ -369,11 +409,21 @@ static const struct dore_method methods[] = {
      .prepare = prepare_password,
      .domain = password_domain,
      .text = put_password},
+    DELIMITED("psv", "|", "a table with vertical bars, all fields quoted"),
     DIGEST("sha1", 20, "40 hexadecimal digits"),
     DIGEST("sha256", 32, "64 hexadecimal digits"),
+    ARCHIVE("tar", faker_tar, "a tar archive of random files"),
+    DELIMITED("tsv", "\t", "a table with tabs, all fields quoted"),
     UUID(uuid1, "a uuid of a time"),
     UUID(uuid4, "a random uuid"),
     UUID(uuid7, "a uuid that begins with a time"),
+    {.name = "xml",
+     .about = "an XML document of mixed values",
+     .params = faker_collection_params,
+     .prepare = faker_xml_prepare,
+     .domain = faker_xml_domain,
+     .text = faker_xml_text},
+    ARCHIVE("zip", faker_zip, "a zip archive of random files"),
     {0},
 };
 
