@@ -117,6 +117,10 @@ check-readme-servers: $(BUILD)/dore
 check-fault: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/fault/run
 
+# Names, parameters and defaults of the faker methods against a list of Faker's.
+check-faker: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/faker/run
+
 # Threads, environment, cuts, names, references: what may not matter, and what must hold.
 check-property: $(BUILD)/dore $(BUILD)/property-split
 	$(Q)DORE=$(BUILD)/dore SPLIT=$(BUILD)/property-split sh tests/property/run
@@ -180,7 +184,7 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag golden property shard fault documents samples layers sizes headers
+CHECKS := unit cli diag faker golden property shard fault documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
 
 check: all
@@ -250,7 +254,7 @@ clean:
 -include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench bench-quick check check-documents check-load check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-fault check-golden \
+        check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-faker check-fault check-golden \
         check-property check-readme-servers check-samples check-unit clean demo help install uninstall \
         update-golden
 .DELETE_ON_ERROR:

@@ -115,6 +115,7 @@ struct options {
     struct option_number redis_port;
     bool drop, schema_only, data_only, force, no_sync;
     bool quiet, verbose, version;
+    bool json; /* of `methods` */
     enum help_wanted help;
     unsigned color;       /* enum color_when */
     unsigned diagnostics; /* 0 text, 1 json */
@@ -283,8 +284,9 @@ bool cli_output(const struct dore_buf *text, struct dore_diags *diags);
 /* Closes standard output: the last place where a write can fail. */
 bool cli_output_close(struct dore_diags *diags);
 
-/* `dore methods [NAME]`: name NULL lists all. False when there is none of that name. */
-bool cli_methods(const char *name, struct dore_arena *arena, struct dore_buf *out,
+/* `dore methods [NAME]`: name NULL lists all. False when there is none of that name. As JSON, only
+ * faker methods. */
+bool cli_methods(const char *name, bool json, struct dore_arena *arena, struct dore_buf *out,
                  struct dore_diags *diags);
 
 /* The program: reads argv, carries the command out, returns the exit status. */

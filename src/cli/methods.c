@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * `dore methods`: what can stand in an attribute's value, shown by doing it. Samples are those of
- * rows 0, 1, ... of seed 0, so that the same program always prints the same text.
+ * rows 0, 1, ... of seed 0, so that the same program always prints the same text. `--json` is for
+ * programs: names, parameters and defaults, no samples.
  */
 #include "cli.h"
 
@@ -79,7 +80,8 @@ static void list_all(struct dore_buf *out) {
 
 /* ---- one method --------------------------------------------------------------------------- */
 
-static void put_kinds(struct dore_buf *out, unsigned kinds) {
+/* The kinds' names, each in `quote`, with `joint` between them. */
+static void join_kinds(struct dore_buf *out, unsigned kinds, const char *quote, const char *joint) {
     static const struct {
         unsigned bit;
         const char *word;
@@ -92,9 +94,13 @@ static void put_kinds(struct dore_buf *out, unsigned kinds) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!(kinds & words[i].bit))
             continue;
-        dore_buf_format(out, "%s%s", separator, words[i].word);
-        separator = " or ";
+        dore_buf_format(out, "%s%s%s%s", separator, quote, words[i].word, quote);
+        separator = joint;
     }
+}
+
+static void put_kinds(struct dore_buf *out, unsigned kinds) {
+    join_kinds(out, kinds, "", " or ");
 }
 
 static void put_params(struct dore_buf *out, const struct dore_param *params) {
@@ -168,8 +174,56 @@ static void describe(const struct dore_method *method, struct dore_arena *arena,
     put_snippet(out, method);
 }
 
-bool cli_methods(const char *name, struct dore_arena *arena, struct dore_buf *out,
+/* ---- JSON ----------------------------------------------------------------------------------- */
+
+static void put_json_text(struct dore_buf *out, const char *key, const char *text) {
+    dore_buf_format(out, "\"%s\": ", key);
+    dore_buf_put_json_string(out, (struct dore_str){text, strlen(text)});
+}
+
+static void put_json_params(struct dore_buf *out, const struct dore_param *params) {
+    for (const struct dore_param *param = params; param && param->name; param++) {
+        dore_buf_puts(out, param == params ? "{" : ", {");
+        put_json_text(out, "name", param->name);
+        dore_buf_puts(out, ", \"kinds\": [");
+        join_kinds(out, param->kinds, "\"", ", ");
+        dore_buf_putc(out, ']');
+        if (param->fallback) /* is JSON already */
+            dore_buf_format(out, ", \"default\": %s", param->fallback);
+        dore_buf_putc(out, '}');
+    }
+}
+
+/* A line each: all methods, or the one. */
+static void put_json(struct dore_buf *out, const struct dore_method *one) {
+    const char *separator = "\n";
+    dore_buf_puts(out, "{\"methods\": [");
+    for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
+        for (const struct dore_method *method = (*provider)->methods; method->name; method++) {
+            if (one && method != one)
+                continue;
+            dore_buf_format(out, "%s  {", separator);
+            put_json_text(out, "name", method->name);
+            dore_buf_puts(out, ", ");
+            put_json_text(out, "provider", (*provider)->name);
+            dore_buf_puts(out, ", \"params\": [");
+            put_json_params(out, method->params);
+            dore_buf_puts(out, "], ");
+            put_json_text(out, "about", method->about);
+            dore_buf_putc(out, '}');
+            separator = ",\n";
+        }
+    dore_buf_puts(out, "\n]}\n");
+}
+
+/* ---- the command ---------------------------------------------------------------------------- */
+
+bool cli_methods(const char *name, bool json, struct dore_arena *arena, struct dore_buf *out,
                  struct dore_diags *diags) {
+    if (json && (!name || dore_method_find(name))) {
+        put_json(out, name ? dore_method_find(name) : NULL);
+        return true;
+    }
     if (!name) {
         list_all(out);
         return true;
@@ -180,17 +234,17 @@ bool cli_methods(const char *name, struct dore_arena *arena, struct dore_buf *ou
         describe(method, arena, out);
         return true;
     }
-    if (generator) {
+    if (generator && !json) {
         dore_buf_format(out, "%s: %s\n", generator->word, generator->about);
         return true;
     }
     struct dore_suggest suggest = {.name = name};
     struct dore_where nowhere = {0};
     dore_method_suggest(&suggest);
-    for (const struct dore_generator *const *word = dore_generators; *word; word++)
+    for (const struct dore_generator *const *word = dore_generators; *word && !json; word++)
         dore_suggest_try(&suggest, (*word)->word);
     const char *hint = dore_hint_nearest(diags, &suggest);
     dore_error(diags, DORE_E_OPTION_VALUE, nowhere, hint ? hint : "'dore methods' lists all",
-               "no generator or faker method '%s'", name);
+               json ? "no faker method '%s'" : "no generator or faker method '%s'", name);
     return false;
 }

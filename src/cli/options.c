@@ -149,6 +149,16 @@ const struct option_row cli_options[] = {
      .brief = "-h: this screen; --help: everything",
      .full = "'-h' prints one screen, '--help' this text.",
      .example = "dore -h"},
+    {.name = "json",
+     .kind = OPTION_FLAG,
+     AT(json),
+     .group = GROUP_OUTPUT,
+     .commands = 1U << COMMAND_METHODS,
+     .brief = "methods as JSON, for programs",
+     .full = "Prints the faker methods as one JSON object: {\"methods\": [{\"name\", \"provider\", "
+             "\"params\": [{\"name\", \"kinds\", \"default\"}], \"about\"}]}. A parameter without "
+             "a default is required.",
+     .example = "dore methods --json"},
     {.name = "level",
      .word = "N",
      .kind = OPTION_INTEGER,

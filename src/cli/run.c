@@ -347,7 +347,8 @@ static enum exit_status print(struct session *session, const struct dore_buf *te
 static enum exit_status methods(struct session *session) {
     struct dore_buf text = {0};
     enum exit_status status;
-    if (cli_methods(session->options.argument, &session->arena, &text, &session->diags))
+    const struct options *options = &session->options;
+    if (cli_methods(options->argument, options->json, &session->arena, &text, &session->diags))
         status = print(session, &text);
     else
         status = cli_report_diags(&session->report, &session->diags);
