@@ -121,6 +121,14 @@ check-fault: $(BUILD)/dore
 check-faker: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/faker/run
 
+# Every call that touches a file fails once, and from then on (Linux with the GNU C library).
+check-calls: $(BUILD)/dore $(BUILD)/calls.so
+	$(Q)DORE=$(BUILD)/dore CALLS=$(BUILD)/calls.so sh tests/fault/calls
+
+$(BUILD)/calls.so: tests/fault/calls.c
+	@echo "  LD $@"
+	$(Q)$(CC) -std=c11 -O1 $(WARNINGS) -fPIC -shared -o $@ $< -ldl
+
 # Threads, environment, cuts, names, references: what may not matter, and what must hold.
 check-property: $(BUILD)/dore $(BUILD)/property-split
 	$(Q)DORE=$(BUILD)/dore SPLIT=$(BUILD)/property-split sh tests/property/run
@@ -184,7 +192,7 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag faker golden property shard fault documents samples layers sizes headers
+CHECKS := unit cli diag faker golden property shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
 
 check: all

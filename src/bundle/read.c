@@ -56,7 +56,10 @@ static bool too_large(const struct bundle_reader *reader, const char *member,
 static bool read_file(struct bundle_reader *reader, const char *member, uint64_t limit,
                       struct dore_buf *out, struct dore_diags *diags) {
     const char *path = dore_hint(diags, "%s/%s", reader->path, member);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0 && errno == ENOENT)
         return lacks(reader, member, diags);
     struct stat about;

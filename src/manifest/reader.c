@@ -114,7 +114,10 @@ static bool read_file(void *context, const char *path, struct dore_where where,
     struct reading reading = {.path = path, .root = context, .where = where, .diags = diags};
     if (is_standard_input(path))
         return read_open(&reading, STDIN_FILENO, arena, text, identity);
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int file;
+    do
+        file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    while (file < 0 && errno == EINTR);
     if (file < 0)
         return refuse_errno(&reading, errno);
     bool good = read_open(&reading, file, arena, text, identity);

@@ -10,6 +10,14 @@
 #include <poll.h>
 #include <unistd.h>
 
+bool sink_flush(int fd) {
+    int status;
+    do
+        status = fsync(fd);
+    while (status != 0 && errno == EINTR);
+    return status == 0;
+}
+
 bool sink_failed(const char *name, struct dore_diags *diags) {
     dore_error(diags, DORE_E_OUTPUT_FAILED, (struct dore_where){0}, NULL,
                "'%s' cannot be written: %s", name, strerror(errno));
@@ -84,7 +92,7 @@ static bool holds_what_was_meant(struct sink_file *file) {
 
 bool sink_file_close(struct sink_file *file, bool sync, struct dore_diags *diags) {
     int fd = file->fd;
-    bool good = !sync || (fsync(fd) == 0 && holds_what_was_meant(file));
+    bool good = !sync || (sink_flush(fd) && holds_what_was_meant(file));
     int reason = errno;
     file->fd = -1;
     /* After EINTR the descriptor is closed on Linux and in an unknown state elsewhere; the data

@@ -69,6 +69,8 @@ void sink_file_release(struct sink_file *file);
 
 /* Writes all bytes to a descriptor, whatever interrupts it; false and errno. */
 bool sink_write_all(int fd, const void *bytes, size_t size);
+/* The same for fsync. */
+bool sink_flush(int fd);
 /* "'NAME' cannot be written: the system's reason", from errno. Always false. */
 bool sink_failed(const char *name, struct dore_diags *diags);
 

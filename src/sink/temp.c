@@ -132,8 +132,10 @@ static void unlist(struct sink_temp *temp) {
 static bool make(const struct entry *entry, bool executable, int *fd) {
     if (entry->folder)
         return mkdir(entry->path, 0777) == 0;
-    *fd = open(entry->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-               executable ? 0777 : 0666);
+    do
+        *fd = open(entry->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                   executable ? 0777 : 0666);
+    while (*fd < 0 && errno == EINTR);
     return *fd >= 0;
 }
 
@@ -215,11 +217,14 @@ void sink_temp_remove(struct sink_temp *temp) {
 
 /* Flushes what a folder says about its files. */
 static bool flush_folder(const char *path) {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return false;
     /* EINVAL: a file system that has nothing to flush for folders. */
-    bool flushed = fsync(fd) == 0 || errno == EINVAL;
+    bool flushed = sink_flush(fd) || errno == EINVAL;
     int reason = errno;
     close(fd);
     errno = reason;
