@@ -110,6 +110,28 @@ loader_replaces() {
     done
 }
 
+# Schema and rows from bundles of their own, as people have tables that others made.
+loader_halves() {
+    for store in pg my; do
+        fresh --data-only
+        holds "$store: rows without tables" status 1 load $store
+        made_again --schema-only
+        holds "$store: the schema" status 0 load $store
+        holds "$store: is empty" rows_are $store "0 0 0"
+        made_again --data-only
+        holds "$store: the rows" status 0 load $store
+        holds "$store: are there" rows_are $store "$all"
+        judge_all "halves" "$steps" --seed 7 --datastore $store
+        holds "$store: the rows, again" status 0 load $store
+        holds "$store: not twice" rows_are $store "$all"
+        case $store in pg) model=two ;; *) model=due ;; esac
+        fresh --model $model
+        holds "$store: one model" status 0 load
+        holds "$store: goes away" status 0 load --drop
+        holds "$store: is gone" not has $store
+    done
+}
+
 # ---- misuse -----------------------------------------------------------------------------------
 
 loader_usage() {
@@ -288,7 +310,7 @@ loader_script() {
 }
 
 area_loader() {
-    for task in again in_the_way replaces usage shells damage cut stopped unheard marks script; do
+    for task in again in_the_way replaces halves usage shells damage cut stopped unheard marks script; do
         area="loader $task"
         "loader_$task"
     done

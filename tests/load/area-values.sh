@@ -56,6 +56,43 @@ references() {
     holds "shop goes away" sh "$work/shop/load.sh" --drop pg my
 }
 
+# The judge sees what it should: in each column, a value with one more character is another value,
+# and none is not a value. The dump is that of the table judged last.
+judge_sees() {
+    columns=$(head -n 1 "$work/dump" | awk -F "$tab" '{ print NF }')
+    column=1
+    while [ "$column" -le "$columns" ]; do
+        for change in 31 -; do
+            awk -F "$tab" -v OFS="$tab" -v at="$column" -v change="$change" '
+                !done && $at != "-" { $at = change == "-" ? "-" : $at change; done = 1 } { print }' \
+                "$work/dump" > "$work/changed"
+            if "$JUDGE" sql "$@" < "$work/changed" > "$work/verdict" 2>&1; then
+                echo "column $column may be changed by $change"
+                return 1
+            fi
+            grep -q ' 1 different$' "$work/verdict" || { cat "$work/verdict"; return 1; }
+        done
+        column=$((column + 1))
+    done
+    head -n 59 "$work/dump" > "$work/changed"
+    not "$JUDGE" sql "$@" < "$work/changed" &&
+        sed p "$work/dump" > "$work/changed" && not "$JUDGE" sql "$@" < "$work/changed"
+}
+see_kinds() {
+    "$DORE" --manifest "$manifests/kinds.json" --seed 7 -q --datastore pg --datastore my \
+        -o "$work/seen/" 2> /dev/null
+    holds "kinds load" sh "$work/seen/load.sh"
+    for table in "postgres pg copied" "mariadb my rows"; do
+        # shellcheck disable=SC2086
+        set -- $table
+        holds "$3 is as it was meant" judge_table "$1" "$2" "$3" kinds \
+            --manifest "$manifests/kinds.json" --seed 7
+        holds "the judge sees every change in $3" judge_sees --server "$1" --datastore "$2" \
+            --model "$3" --manifest "$manifests/kinds.json" --seed 7
+    done
+    holds "kinds go away" sh "$work/seen/load.sh" --drop
+}
+
 area_values() {
     login="--var mysql-user=x --var mysql-password=x"
     load_and_judge users tar.zst samples/users.json
@@ -75,4 +112,5 @@ area_values() {
     sh tests/load/methods > "$work/methods.json"
     load_and_judge methods directory "$work/methods.json"
     references
+    see_kinds
 }
