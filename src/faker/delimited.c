@@ -57,6 +57,7 @@ struct style {
 
 static struct style style_of(struct dore_str dialect) {
     struct style style = {.delimiter = DORE_STR(","),
+                          .escape = DORE_STR(""),
                           .quote = DORE_STR("\""),
                           .end = DORE_STR("\r\n"),
                           .doubled = true,
