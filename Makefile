@@ -186,7 +186,7 @@ check-headers:
 
 check-scripts:
 	$(Q)passed=0; failed=0; for script in $(SHELL_FILES); do \
-	  if shellcheck -x "$$script"; then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; done; \
+	  if shellcheck -x -P SCRIPTDIR "$$script"; then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; done; \
 	  echo "$$passed passed, $$failed failed"; [ $$failed -eq 0 ]
 
 # ---- everything ------------------------------------------------------------------------------
