@@ -74,6 +74,13 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/gen/suites.o
 check-unit: $(BUILD)/check-unit
 	$(Q)$(BUILD)/check-unit
 
+# The same in one process, for sanitizers make forks slow; and those that want a process each.
+check-unit-together: $(BUILD)/check-unit
+	$(Q)CK_FORK=no CK_EXCLUDE_TAGS=process $(BUILD)/check-unit
+
+check-unit-apart: $(BUILD)/check-unit
+	$(Q)CK_INCLUDE_TAGS=process $(BUILD)/check-unit
+
 $(BUILD)/check-unit: $(UNIT_OBJECTS) $(BUILD)/libdore.a
 	@echo "  LD $@"
 	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS) $(shell $(PKG) --libs check)
@@ -211,7 +218,8 @@ check-clang:
 
 check-sanitize:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SAN=address,undefined all
-	$(Q)CK_FORK=no BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" sh tests/run unit cli diag golden
+	$(Q)BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" \
+	  sh tests/run unit-together unit-apart cli diag golden
 
 check-thread:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/thread SAN=thread all
@@ -263,6 +271,6 @@ clean:
 
 .PHONY: all bench bench-quick check check-documents check-load check-all check-clang check-gcc check-headers check-layers check-sanitize \
         check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-faker check-fault check-golden \
-        check-property check-readme-servers check-samples check-unit clean demo help install uninstall \
+        check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
         update-golden
 .DELETE_ON_ERROR:

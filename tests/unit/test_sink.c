@@ -512,6 +512,7 @@ END_TEST
 
 static TCase *new_case(Suite *suite, const char *name) {
     TCase *made = tcase_create(name);
+    tcase_set_tags(made, "process");
     tcase_add_checked_fixture(made, setup, teardown);
     tcase_set_timeout(made, 60);
     suite_add_tcase(suite, made);
