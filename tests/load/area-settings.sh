@@ -4,10 +4,10 @@
 
 # loads_here NAME MANIFEST DATASTORE: by load.sh, compared, removed
 loads_here() {
-    name=$1 manifest=$2 store=$3
+    name=$1
     rm -rf "$work/odd"
-    "$DORE" --manifest "$manifest" --seed 7 -q --datastore "$store" -o "$work/odd/" 2> /dev/null
-    holds "$name: $store of $manifest" sh "$work/odd/load.sh"
+    "$DORE" --manifest "$2" --seed 7 -q --datastore "$3" -o "$work/odd/" 2> /dev/null
+    holds "$name: $3 of $2" sh "$work/odd/load.sh"
 }
 leaves() { holds "$name: removed" sh "$work/odd/load.sh" --drop; }
 

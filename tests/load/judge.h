@@ -50,6 +50,8 @@ void put_value(const struct dore_value *value, struct dore_buf *out);
 /* Equal as exact decimal numbers; `places` (when not negative) rounds `a` half away from zero
  * first. False when either is no number. */
 bool numbers_equal(struct dore_str a, int places, struct dore_str b);
+/* Equal when `a` is rounded to the 34 digits of IEEE 754's Decimal128, half to even. */
+bool decimals128_equal(struct dore_str a, struct dore_str b);
 /* The very same double; `single`: the same float; `signs`: 0.0 is not -0.0. */
 bool doubles_equal(struct dore_str text, double number, bool single, bool signs);
 /* YYYY-MM-DD[(T| )HH:MM:SS[.ffffff][Z|+00|+00:00]], microseconds from 1970. */

@@ -145,7 +145,7 @@ static bool bson_decimal(const struct dore_value *value, const struct dore_node 
     struct dore_buf digits = {0};
     struct dore_str text;
     bool same = wrapped(node, "$numberDecimal", &text) &&
-                numbers_equal(digits_of(value, &digits), -1, text);
+                decimals128_equal(digits_of(value, &digits), text);
     dore_buf_release(&digits);
     return same;
 }

@@ -145,12 +145,12 @@ judge_table() {
 values=0
 judge_all() {
     judge_what=$1 judge_manifest=$2; shift 2
-    tables "$judge_manifest" "$@" > "$work/tables"
+    tables "$judge_manifest" "$@" | grep -e "^postgres$tab" -e "^mysql$tab" > "$work/tables"
+    [ -s "$work/tables" ] || bad "$judge_what: there are tables"
     while IFS=$tab read -r in_protocol in_store in_model in_file in_database; do
         case $in_protocol in
         postgres) in_protocol=postgres ;;
-        mysql) in_protocol=mariadb ;;
-        *) continue ;;
+        *) in_protocol=mariadb ;;
         esac
         holds "$judge_what: $in_store.$in_model" judge_table "$in_protocol" "$in_store" \
             "$in_model" "$in_database" --manifest "$judge_manifest" "$@" < /dev/null

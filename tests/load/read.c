@@ -59,13 +59,16 @@ static bool read_number(struct dore_str text, struct number *out) {
     return seen && at == text.size;
 }
 
-/* Half away from zero. */
-static void round_number(struct number *number, int places) {
-    int64_t keep = number->exponent + places;
+/* To `keep` digits. A half goes away from zero, or with `to_even` to the even neighbour. */
+static void round_number(struct number *number, int64_t keep, bool to_even) {
     if (keep >= (int64_t)number->count) {
         return;
     }
     bool up = keep >= 0 && number->digit[keep] >= '5';
+    bool half = up && number->digit[keep] == '5' && keep + 1 == (int64_t)number->count;
+    if (half && to_even) {
+        up = keep > 0 && (number->digit[keep - 1] - '0') % 2 != 0;
+    }
     number->count = keep > 0 ? (size_t)keep : 0;
     if (up) {
         size_t i = number->count;
@@ -86,19 +89,33 @@ static void round_number(struct number *number, int places) {
     }
 }
 
+static bool same_number(const struct number *x, const struct number *y) {
+    if (!x->count || !y->count) {
+        return x->count == y->count;
+    }
+    return x->negative == y->negative && x->exponent == y->exponent && x->count == y->count &&
+           memcmp(x->digit, y->digit, x->count) == 0;
+}
+
 bool numbers_equal(struct dore_str a, int places, struct dore_str b) {
     struct number x, y;
     if (!read_number(a, &x) || !read_number(b, &y)) {
         return false;
     }
     if (places >= 0) {
-        round_number(&x, places);
+        round_number(&x, x.exponent + places, false);
     }
-    if (!x.count || !y.count) {
-        return x.count == y.count;
+    return same_number(&x, &y);
+}
+
+bool decimals128_equal(struct dore_str a, struct dore_str b) {
+    enum { DIGITS = 34 };
+    struct number x, y;
+    if (!read_number(a, &x) || !read_number(b, &y)) {
+        return false;
     }
-    return x.negative == y.negative && x.exponent == y.exponent && x.count == y.count &&
-           memcmp(x.digit, y.digit, x.count) == 0;
+    round_number(&x, DIGITS, true);
+    return same_number(&x, &y);
 }
 
 bool doubles_equal(struct dore_str text, double number, bool single, bool signs) {
