@@ -62,7 +62,9 @@ static const char *hint_for(const struct subject *subject, enum dore_kind kind) 
     const struct dore_domain *domain = &subject->field->domain;
     const char *type = subject->dialect->suggestion[kind];
     enum { LONGEST_VARCHAR = 16383 }; /* of MySQL with utf8mb4; nobody wants a longer one */
-    if (sql_type_family(&subject->type) == SQL_TEXT && domain->max_chars <= LONGEST_VARCHAR) {
+    bool length = sql_rule(&subject->type, kind)->verdict == SQL_DEPENDS;
+    if (sql_type_family(&subject->type) == SQL_TEXT && length &&
+        domain->max_chars <= LONGEST_VARCHAR) {
         return dore_hint(subject->diags, "write 'VARCHAR(%llu)'",
                          (unsigned long long)domain->max_chars);
     }
