@@ -152,14 +152,15 @@ char *dore_print_uuid(char *out, const uint8_t uuid[16]);
 /* RFC 4648 with padding; writes 4 * ceil(size / 3) bytes. */
 char *dore_print_base64(char *out, const void *bytes, size_t size);
 
-/* ---- civil dates (proleptic Gregorian, UTC) --------------------------------------------------- */
+/* ---- civil dates (proleptic Gregorian, UTC) ---------------------------------------------------
+ */
 
 enum { DORE_DAY_MIN = -719162, DORE_DAY_MAX = 2932896 }; /* 0001-01-01 .. 9999-12-31, from 1970 */
 #define DORE_US_PER_DAY INT64_C(86400000000)
 
 struct dore_civil {
-    int32_t year;                       /* 1..9999 */
-    uint8_t month, day;                 /* 1..12, 1..31 */
+    int32_t year;       /* 1..9999 */
+    uint8_t month, day; /* 1..12, 1..31 */
     uint8_t hour, minute, second;
     uint32_t microsecond;
 };
@@ -172,7 +173,7 @@ unsigned dore_weekday(int64_t days);
 /* False for a day that does not exist. */
 bool dore_civil_valid(int32_t year, unsigned month, unsigned day);
 
-char *dore_print_date(char *out, int64_t days);                 /* YYYY-MM-DD */
+char *dore_print_date(char *out, int64_t days); /* YYYY-MM-DD */
 /* HH:MM:SS and, when digits > 0, a point and so many digits (0..6) of the second, cut. */
 char *dore_print_time(char *out, int64_t microseconds_of_day, unsigned digits);
 /* YYYY-MM-DD, separator, time as above. */

@@ -12,16 +12,15 @@
 
 /* The shards of a run, checked. */
 struct dore_shards {
-    const struct dore_plan *plan;   /* of the whole run */
-    struct dore_supply supply;      /* its files, from the shards */
+    const struct dore_plan *plan; /* of the whole run */
+    struct dore_supply supply;    /* its files, from the shards */
     struct dore_shards_state *state;
 };
 /* Reads what each shard says of itself - an archive or a folder each, in any order - and plans the
  * run again. False and an error when one cannot be read or is of another version, when shards are
  * missing, given twice, or not of one run. `version` is the program's. */
-bool dore_shards_open(struct dore_shards *shards, struct dore_arena *arena,
-                      const char *const *path, size_t count, const char *version,
-                      struct dore_diags *diags);
+bool dore_shards_open(struct dore_shards *shards, struct dore_arena *arena, const char *const *path,
+                      size_t count, const char *version, struct dore_diags *diags);
 /* After the run: false and an error when a shard holds files that the run does not have. */
 bool dore_shards_finish(struct dore_shards *shards, struct dore_diags *diags);
 /* Closes all files; also after a failure to open. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * dore on one page. A run is five calls in this order; each takes what the one before gave, and each
- * has its header:
+ * dore on one page. A run is five calls in this order; each takes what the one before gave, and
+ * each has its header:
  *
  *     dore_manifest_load   files + variables        -> struct dore_manifest   manifest.h
  *     dore_plan_build      manifest + seed, scale   -> struct dore_plan       plan.h

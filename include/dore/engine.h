@@ -18,14 +18,15 @@ void dore_render(const struct dore_plan_store *store, const struct dore_plan_tab
                  struct dore_arena *arena, struct dore_buf *out);
 
 struct dore_progress {
-    uint64_t rows, bytes;      /* done so far */
-    const char *model;         /* being written */
+    uint64_t rows, bytes; /* done so far */
+    const char *model;    /* being written */
 };
 /* A piece of a file that was made before. */
 struct dore_piece {
-    const char *path;      /* below the bundle's folder */
-    uint64_t index, count; /* piece `index` of `count`: of a part a unit, of another file all of it */
-    uint64_t rows;         /* of the whole file */
+    const char *path; /* below the bundle's folder */
+    uint64_t index,
+        count;     /* piece `index` of `count`: of a part a unit, of another file all of it */
+    uint64_t rows; /* of the whole file */
 };
 /* Where the bytes of schemas, parts and constraints come from when they are not to be made. */
 struct dore_supply {
@@ -58,7 +59,7 @@ struct dore_run_options {
     /* Called from the committing thread after each unit; may be NULL. */
     void (*progress)(void *context, const struct dore_progress *progress);
     void *context;
-    const char *version; /* the program's */
+    const char *version;                /* the program's */
     const struct dore_supply *supply;   /* NULL: files are made */
     const struct dore_profile *profile; /* NULL: nothing is measured */
 };

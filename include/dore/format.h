@@ -27,28 +27,37 @@ struct dore_layout {
 /* One file of data of a table. */
 struct dore_part {
     const struct dore_table *table;
-    const char *file;  /* path below the bundle's folder: "pg/20-data/0001-customer.sql" */
-    const char *mark;  /* "0001-customer": named by the end mark */
+    const char *file; /* path below the bundle's folder: "pg/20-data/0001-customer.sql" */
+    const char *mark; /* "0001-customer": named by the end mark */
     uint64_t first_row, rows;
+};
+
+/* What the words inside a column's type say beside the type itself. */
+struct dore_column_words {
+    bool primary, unique, not_null, references;
+    bool counted;  /* serial, identity, AUTO_INCREMENT */
+    bool computed; /* GENERATED ALWAYS AS (...): never written */
 };
 
 struct dore_format {
     const char *name;  /* "postgres" */
     const char *style; /* "copy" */
     const char *about;
-    const char *const *protocols;  /* canonical name first, then aliases; NULL-ended */
+    const char *const *protocols; /* canonical name first, then aliases; NULL-ended */
     const struct dore_property *model_properties, *attribute_properties; /* ended by a NULL key */
     bool needs_database;
-    const char *schema_file;  /* "10-schema.sql"; NULL: one file per table, see schema_name */
-    const char *rows_extension;    /* "sql" */
-    const char *after_file;        /* "30-constraints.sql"; NULL: none */
-    const char *script_type;       /* what `-o -` feeds: "psql", "mysql", "mongoimport", "_bulk" */
-    bool stream_schema;            /* -o - carries schema and constraints too */
-    bool stream_many;              /* -o - may carry several tables in one stream */
-    uint64_t part_bytes;           /* a typical part stays below this */
-    uint64_t part_rows;            /* and below this many rows; 0: no limit */
-    uint64_t part_limit;           /* bytes: the largest possible part stays below; 0: no limit */
-    uint64_t row_limit;            /* bytes: a row that may be larger is warned about */
+    const char *schema_file;    /* "10-schema.sql"; NULL: one file per table, see schema_name */
+    const char *rows_extension; /* "sql" */
+    const char *after_file;     /* "30-constraints.sql"; NULL: none */
+    const char *script_type;    /* what `-o -` feeds: "psql", "mysql", "mongoimport", "_bulk" */
+    bool stream_schema;         /* -o - carries schema and constraints too */
+    bool stream_many;           /* -o - may carry several tables in one stream */
+    uint64_t part_bytes;        /* a typical part stays below this */
+    uint64_t part_rows;         /* and below this many rows; 0: no limit */
+    uint64_t part_limit;        /* bytes: the largest possible part stays below; 0: no limit */
+    uint64_t row_limit;         /* bytes: a row that may be larger is warned about */
+    /* NULL where types say nothing of keys. */
+    void (*column_words)(const char *type, struct dore_column_words *out);
     /* Refuses (or warns of) names, types, kinds and lengths that the server would refuse or change.
      * The only call that may refuse; everything after it succeeds. */
     void (*check)(const struct dore_store *, const struct dore_table *, struct dore_diags *);

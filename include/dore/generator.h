@@ -17,6 +17,23 @@ struct dore_op {
     const void *state;
     struct dore_domain domain;
     uint64_t values; /* cells that one cell of this op makes, itself included; saturates */
+
+    /* What makes values unique: an op whose rows never share one says so (nulls apart) ... */
+    bool unique;
+    /* ... and one that can count what it may yield tells its values apart by number: `at` makes the
+     * values of the numbers (all below `count`) that `number` lists, no two numbers alike. Of the
+     * same kind as `fill` makes, within the domain. */
+    uint64_t count; /* saturates at UINT64_MAX; 0: cannot be counted, for the reason `uncounted` */
+    void (*at)(const void *state, const struct dore_rows *number, struct dore_arena *arena,
+               struct dore_column *out);
+    const char *uncounted; /* "its texts are put together freely"; NULL: nothing known */
+
+    /* What a search by value wants: rows r and r + cycle have the same value; 0: not so. */
+    uint64_t cycle;
+    /* The one row that has the value, of an op that can turn values into rows; else NULL. */
+    bool (*find)(const void *state, const struct dore_value *value, uint64_t *row);
+
+    const struct dore_link *link; /* the records that the values are taken from; NULL: none */
 };
 /* Any number of rows; words that work by vectors cut them. */
 static inline void dore_op_fill(const struct dore_op *op, const struct dore_rows *rows,
@@ -33,6 +50,36 @@ int64_t dore_scope_now(const struct dore_scope *scope);
 /* The key of a purpose of this attribute, or of NO_PERSIST records on the path to it. */
 uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose);
 
+/* Records of another model that rows belong to; paths go on through it. */
+struct dore_picked {
+    struct dore_rows rows;
+    const uint64_t *nulls; /* bit i set: row i has no record; NULL: all have one */
+};
+struct dore_link {
+    const char
+        *path; /* tells links of one model apart: two of the same path pick the same records */
+    struct dore_scope *scope; /* where names of the picked record are looked up */
+    const void *state;
+    void (*pick)(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
+                 struct dore_picked *out);
+};
+
+/* Which number of a counted set each row takes, no two rows the same: the plan gives one to an
+ * attribute that must be unique, alone or together with others. Opaque; private to plan/. */
+struct dore_choice;
+struct dore_rows dore_choose(const struct dore_choice *choice, const struct dore_rows *rows,
+                             struct dore_arena *arena);
+/* The choice of the attribute that is compiled; NULL: values are free. A word that takes it sets
+ * `count` of its op; for all others the plan turns numbers into values by `at`. */
+const struct dore_choice *dore_scope_choice(struct dore_scope *scope);
+/* A choice out of `count` numbers for the rows of this attribute. */
+const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t count);
+
+/* Records that the attribute's model has; 0 of NO_PERSIST records. */
+uint64_t dore_scope_records(const struct dore_scope *scope);
+/* What stands beside the word under `key`, one of the word's `beside`; NULL: nothing. */
+const struct dore_node *dore_scope_beside(const struct dore_scope *scope, const char *key);
+
 /* Rows that a record of another model is picked from. */
 struct dore_population {
     bool endless;   /* NO_PERSIST: a fresh record, at the row of the outer record */
@@ -40,10 +87,11 @@ struct dore_population {
 };
 struct dore_target {
     struct dore_population population;
-    const struct dore_op *op;    /* of one attribute (dore_scope_reference) ... */
-    uint32_t op_count;           /* ... or of all of them (dore_scope_composite) */
+    const struct dore_op *op; /* of one attribute (dore_scope_reference) ... */
+    uint32_t op_count;        /* ... or of all of them (dore_scope_composite) */
     const struct dore_op *const *ops;
     const struct dore_domain_field *fields; /* ids or names, with domains */
+    struct dore_scope *scope;               /* of the record, for a link */
 };
 /* `model.attribute`: the op of another model's attribute. False when an error was added. */
 bool dore_scope_reference(struct dore_scope *scope, const char *model, const char *attribute,
@@ -54,10 +102,22 @@ bool dore_scope_composite(struct dore_scope *scope, const char *model, bool name
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out);
 
+/* The op of a path from the attribute's own record: `name`, `customerId.city`, `address.zip`. Goes
+ * on through links, objects, and arrays by index. False when an error was added. */
+bool dore_scope_path(struct dore_scope *scope, struct dore_str path, struct dore_where where,
+                     struct dore_diags *diags, struct dore_op *out);
+/* The attribute of the record's parent, in a `per` model; link and all. */
+bool dore_scope_parent(struct dore_scope *scope, const char *attribute, struct dore_where where,
+                       struct dore_diags *diags, struct dore_op *out);
+/* The op of an attribute in the record that `target.scope` names. */
+bool dore_scope_attribute(struct dore_scope *record, const char *attribute, struct dore_where where,
+                          struct dore_diags *diags, struct dore_op *out);
+
 struct dore_generator {
     const char *word, *about;
-    /* Reads what stands behind the word, fills `out` (fill, state, domain, values). All faults go to
-     * diags; false when there was one. */
+    const char *const *beside; /* keys that may stand beside the word; NULL-ended; NULL: none */
+    /* Reads what stands behind the word, fills `out` (fill, state, domain, values). All faults go
+     * to diags; false when there was one. */
     bool (*compile)(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out);
 };

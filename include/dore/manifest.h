@@ -16,17 +16,55 @@ struct dore_datastore {
     const char *id;
     const char *protocol; /* canonical */
     const char *database; /* NULL for Elasticsearch */
+    uint32_t before_count, after_count;
+    const struct dore_script *before, *after; /* scripts of the user's around the load */
     struct dore_where where, database_where;
+};
+
+/* What was said of an attribute's place in the schema, beside its value. */
+enum dore_wish { DORE_WHERE_IT_FITS, DORE_YES, DORE_NO };
+struct dore_attribute_keys {
+    bool primary, unique, not_null, index, hidden;
+    const char *within;     /* unique among records that share this attribute; NULL: among all */
+    const char *check;      /* NULL: none */
+    double null_rate;       /* 0..1 */
+    enum dore_wish foreign; /* foreignKey */
+    const char *on_delete, *on_update; /* NULL: not said */
+    /* Places of the words, for messages. */
+    struct dore_where primary_where, unique_where, null_where, check_where, foreign_where;
+};
+/* A list of attributes under one word of a model: `unique`, `indexes`, `foreignKeys`. */
+struct dore_attribute_list {
+    uint32_t count;
+    const struct dore_node *const *id; /* strings, each with its place */
+    bool unique;                       /* of an index */
+    const char *name;                  /* of an index; NULL: not said */
+    const char *references;            /* of a foreign key: a model's id ... */
+    const struct dore_node *const *to; /* ... and attributes of it, as many */
+    const char *on_delete, *on_update;
+    struct dore_where where, references_where;
+};
+/* records: {"per": ...} */
+enum dore_law { DORE_LAW_UNIFORM, DORE_LAW_POISSON, DORE_LAW_ZIPF, DORE_LAW_GEOMETRIC };
+struct dore_per {
+    const char *parent; /* a model's id */
+    enum dore_law law;
+    bool has_max, has_mean, has_total;
+    uint64_t min, max, total; /* total before scaling */
+    double mean;
+    struct dore_where where, parent_where;
 };
 
 struct dore_attribute {
     const char *id;
     const char *slot[DORE_SLOT_COUNT]; /* NULL where not given */
     struct dore_where slot_where[DORE_SLOT_COUNT];
-    const struct dore_node *mapping; /* fieldType as an object */
+    const struct dore_node *mapping;        /* fieldType as an object */
     const struct dore_generator *generator; /* NULL when an error was reported */
-    const struct dore_node *spec;    /* what stands behind the generator's word */
-    struct dore_where where;         /* of the definition */
+    const struct dore_node *spec;           /* what stands behind the generator's word ... */
+    const struct dore_node *value;          /* ... and all of `value` */
+    struct dore_attribute_keys keys;
+    struct dore_where where; /* of the definition */
 };
 
 struct dore_model {
@@ -37,6 +75,10 @@ struct dore_model {
     const struct dore_datastore *datastore; /* NULL unless FULL */
     const struct dore_format *format;       /* NULL unless FULL */
     uint64_t records;                       /* before scaling; 0 for NO_PERSIST */
+    bool fixed;                             /* "scale": false */
+    const struct dore_per *per;             /* records by parent; NULL: counted by `records` */
+    uint32_t unique_count, index_count, foreign_count;
+    const struct dore_attribute_list *uniques, *indexes, *foreign_keys;
     const char *slot[DORE_SLOT_COUNT];
     struct dore_where slot_where[DORE_SLOT_COUNT];
     const struct dore_attribute *attribute;
@@ -62,17 +104,16 @@ struct dore_manifest {
 struct dore_variable {
     const char *name;
     struct dore_str value;
-    bool used;                     /* set by dore_manifest_load */
-    bool option;                   /* given as --NAME=VALUE: unused is an error */
+    bool used;   /* set by dore_manifest_load */
+    bool option; /* given as --NAME=VALUE: unused is an error */
 };
 
 /* Reads one file whole. Returns false and adds an error (at `where`: who named it) when it cannot
  * be read. `name` is what messages call it. `identity` gets a text equal for equal files. */
 struct dore_reader {
     void *context;
-    bool (*read)(void *context, const char *path, struct dore_where where,
-                 struct dore_arena *arena, struct dore_diags *diags, struct dore_str *text,
-                 const char **identity);
+    bool (*read)(void *context, const char *path, struct dore_where where, struct dore_arena *arena,
+                 struct dore_diags *diags, struct dore_str *text, const char **identity);
 };
 /* The reader for real files; "-" reads standard input. root NULL: any folder; else files outside
  * that folder, links resolved, are refused (--ref-root). */

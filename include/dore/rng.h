@@ -98,6 +98,31 @@ struct dore_weights dore_weights_make(struct dore_arena *arena, const uint64_t *
                                       uint32_t count);
 uint32_t dore_weights_pick(const struct dore_weights *weights, uint32_t word);
 
+/* A keyed bijection of 0 .. count-1 onto itself: what number k becomes depends on key, count and k
+ * alone, and no two numbers become the same; nothing is remembered. A Feistel network over the
+ * least power of two that holds `count`, walked until the result is below it (Black and Rogaway,
+ * "Ciphers with arbitrary finite domains", CT-RSA 2002). */
+struct dore_permutation {
+    uint64_t count; /* at least 1 */
+    uint64_t key;
+    uint8_t low_bits, high_bits; /* halves of the network's numbers */
+};
+struct dore_permutation dore_permutation_make(uint64_t key, uint64_t count);
+uint64_t dore_permute(const struct dore_permutation *permutation, uint64_t number);
+/* The same for all rows, each below `count`. */
+void dore_permute_rows(const struct dore_permutation *permutation, const struct dore_rows *rows,
+                       uint64_t *out);
+
+/* Ranks 1 .. count with chances proportional to rank^-exponent, in constant time and memory
+ * (rejection-inversion: Hoermann and Derflinger, ACM TOMACS 1996), without libm, so the same
+ * everywhere. exponent > 0. */
+struct dore_zipf {
+    uint64_t count;
+    double exponent, left, right, shift; /* private */
+};
+struct dore_zipf dore_zipf_make(double exponent, uint64_t count);
+uint64_t dore_zipf_pick(const struct dore_zipf *zipf, struct dore_rng *rng);
+
 /* 24 hexadecimal digits that name one record: the model's key (purpose "_id") in the first eight,
  * then a bijection of the row, so that no two rows of a model share one. */
 char *dore_print_document_id(char *out, uint64_t stream, uint64_t row);

@@ -56,8 +56,8 @@ bool dore_sink_path_known(const char *path);
 /* Keeps nothing: for measuring. */
 struct dore_sink *dore_sink_null(void);
 
-/* Any thread: appends what the sink will store for these bytes, packed in the fewest equal pieces of
- * at most DORE_FRAME_BYTES. */
+/* Any thread: appends what the sink will store for these bytes, packed in the fewest equal pieces
+ * of at most DORE_FRAME_BYTES. */
 void dore_sink_pack(const struct dore_sink *sink, struct dore_packer *packer, const char *bytes,
                     size_t size, struct dore_buf *packed);
 /* begin, pack, write and end in one, for a file that is in memory. */

@@ -15,6 +15,7 @@ enum dore_slot {
     DORE_SLOT_SPACE, /* schemaName */
     DORE_SLOT_TYPE,  /* columnType, fieldType */
     DORE_SLOT_STYLE, /* load: "copy", "insert" */
+    DORE_SLOT_KEY,   /* documentId: an attribute's id */
     DORE_SLOT_COUNT
 };
 
@@ -23,10 +24,39 @@ struct dore_field {
     const char *type;                /* as the manifest has it; NULL where there is none */
     const struct dore_node *mapping; /* fieldType given as an object, else NULL */
     struct dore_domain domain;
-    struct dore_where where;         /* of the attribute */
+    struct dore_where where;                  /* of the attribute */
     struct dore_where name_where, type_where; /* of its properties */
-    const char *attribute;           /* its id */
+    const char *attribute;                    /* its id */
+    bool not_null;
+    const char *check; /* a condition over column names; NULL: none */
+    struct dore_where check_where;
 };
+
+/* A key or an index, over fields of the table. */
+enum dore_key_kind { DORE_KEY_PRIMARY, DORE_KEY_UNIQUE, DORE_KEY_INDEX };
+struct dore_key {
+    enum dore_key_kind kind;
+    const char *name; /* NULL: the format makes one */
+    bool stated;      /* the column's type says it, so CREATE TABLE makes it */
+    uint32_t count;
+    const uint32_t *field;
+    struct dore_where where;
+};
+/* Values of these fields stand in those fields of a record of `to`, where they are a key. */
+struct dore_foreign_key {
+    uint32_t count;
+    const uint32_t *field;
+    const struct dore_table *to; /* of the same store */
+    const uint32_t *to_field;
+    const char *on_delete, *on_update; /* "CASCADE", "SET NULL", ...; NULL: not said */
+    struct dore_where where;
+};
+/* A script of the user's that runs around the load. */
+struct dore_script {
+    const char *name; /* as a file name, unique among its kind in the store */
+    struct dore_str text;
+};
+enum { DORE_NO_FIELD = UINT32_MAX };
 
 struct dore_table {
     const char *id;    /* the model's */
@@ -36,6 +66,10 @@ struct dore_table {
     uint64_t id_stream; /* for dore_print_document_id */
     uint32_t field_count;
     const struct dore_field *field;
+    uint32_t key_count, foreign_count;
+    const struct dore_key *key; /* the primary key first, then in the manifest's order */
+    const struct dore_foreign_key *foreign;
+    uint32_t id_field; /* the field that is a document's `_id`; DORE_NO_FIELD: id_stream makes it */
     struct dore_where where, name_where, space_where;
 };
 
@@ -47,6 +81,8 @@ struct dore_store {
     bool stream;          /* standard output: the script neither creates nor selects a database */
     uint32_t table_count;
     const struct dore_table *const *table; /* in load order */
+    uint32_t before_count, after_count;
+    const struct dore_script *before, *after;
     struct dore_where where, database_where;
 };
 

@@ -14,9 +14,9 @@ enum dore_kind {
     DORE_NULL,
     DORE_BOOL,
     DORE_INT,
-    DORE_FLOAT,       /* a double; may be NaN or infinite only where the domain says so */
-    DORE_DECIMAL,     /* exact: units / 10^scale */
-    DORE_STRING,      /* well-formed UTF-8; may hold U+0000 */
+    DORE_FLOAT,   /* a double; may be NaN or infinite only where the domain says so */
+    DORE_DECIMAL, /* exact: units / 10^scale */
+    DORE_STRING,  /* well-formed UTF-8; may hold U+0000 */
     DORE_BYTES,
     DORE_UUID,        /* a uuid object */
     DORE_UUID_STRING, /* a string of 36 characters that is a lower-case uuid, kept as 16 bytes */
@@ -25,8 +25,8 @@ enum dore_kind {
     DORE_TIME,        /* microseconds from midnight */
     DORE_DURATION,    /* microseconds, signed */
     DORE_LIST,
-    DORE_RECORD,      /* an object: keys in order */
-    DORE_ANY,         /* columns only: every value boxed, kinds mixed */
+    DORE_RECORD, /* an object: keys in order */
+    DORE_ANY,    /* columns only: every value boxed, kinds mixed */
     DORE_KIND_COUNT
 };
 #define DORE_KIND_BIT(kind) (1U << (kind))
@@ -79,7 +79,7 @@ void dore_value_text(const struct dore_value *value, struct dore_buf *out);
 /* A column: `rows` values of one kind, as an array of that kind. */
 struct dore_column {
     enum dore_kind kind;
-    uint8_t scale;         /* of DECIMAL: the same for all; never DORE_SCALE_TEXT (box those) */
+    uint8_t scale; /* of DECIMAL: the same for all; never DORE_SCALE_TEXT (box those) */
     uint32_t rows;
     const uint64_t *nulls; /* bit i set: row i is null (its slot is unspecified); NULL: none is */
     union {
@@ -88,7 +88,7 @@ struct dore_column {
         double *f;
         struct dore_str *s; /* STRING, BYTES: DORE_SLACK bytes readable behind each */
         uint8_t (*uuid)[16];
-        struct {                        /* LIST: row i is items offset[i] .. offset[i+1]-1 */
+        struct { /* LIST: row i is items offset[i] .. offset[i+1]-1 */
             const uint32_t *offset;
             const struct dore_column *item;
         } list;
@@ -103,24 +103,24 @@ static inline bool dore_column_is_null(const struct dore_column *column, uint32_
 /* What can be said of a column's values before row one. A domain never lies: every value is of one
  * of the kinds, within the bounds, no longer than said. */
 struct dore_domain {
-    unsigned kinds; /* DORE_KIND_BIT of each kind that may come out, DORE_NULL included */
-    bool bounded;   /* min and max hold for INT, DATE, DATETIME, TIME, DURATION and for DECIMAL in
-                     * units of `scale` */
-    bool plain;     /* the text form never needs escaping (dore_text_is_plain) */
-    bool nul;       /* a STRING (at any depth) may hold U+0000 */
+    unsigned kinds;  /* DORE_KIND_BIT of each kind that may come out, DORE_NULL included */
+    bool bounded;    /* min and max hold for INT, DATE, DATETIME, TIME, DURATION and for DECIMAL in
+                      * units of `scale` */
+    bool plain;      /* the text form never needs escaping (dore_text_is_plain) */
+    bool nul;        /* a STRING (at any depth) may hold U+0000 */
     bool not_finite; /* a FLOAT may be NaN or infinite */
-    uint8_t scale;  /* of DECIMAL: most digits behind the point; DORE_SCALE_TEXT: unbounded */
+    uint8_t scale;   /* of DECIMAL: most digits behind the point; DORE_SCALE_TEXT: unbounded */
     int64_t min, max;
-    double float_min, float_max;   /* of FLOAT, when not_finite is false */
-    uint64_t min_chars, max_chars; /* of the text form (dore_value_text), in code points */
-    uint64_t max_bytes;            /* of the text form */
-    uint64_t mean_bytes;           /* a typical text form; sizes parts, so part of the output */
-    uint64_t distinct;             /* how many different values; 0: unknown or beyond counting */
+    double float_min, float_max;    /* of FLOAT, when not_finite is false */
+    uint64_t min_chars, max_chars;  /* of the text form (dore_value_text), in code points */
+    uint64_t max_bytes;             /* of the text form */
+    uint64_t mean_bytes;            /* a typical text form; sizes parts, so part of the output */
+    uint64_t distinct;              /* how many different values; 0: unknown or beyond counting */
     const struct dore_value *items; /* every value that can come out, when they are listed ... */
     const struct dore_node *item_nodes; /* ... and the manifest's list of them (an ARRAY), if any */
     uint32_t item_count;
-    const struct dore_domain *element; /* of LIST, when all items share one */
-    uint32_t max_items;                /* of LIST */
+    const struct dore_domain *element;     /* of LIST, when all items share one */
+    uint32_t max_items;                    /* of LIST */
     const struct dore_domain_field *field; /* of a RECORD with fixed keys */
     uint32_t field_count;
 };

@@ -28,6 +28,23 @@ struct plan_builder {
     bool exploded;         /* that went over the limit: compile no more of them */
 };
 
+/* children.c: records of a `per` model by parent. Counts are drawn for blocks of 1,024 parents,
+ * whose sum is fixed beforehand, so the number of all records is known and the parent of a record
+ * is found by arithmetic, with no table of all parents (flat-memory). */
+struct plan_children;
+/* NULL and an error when the law cannot be kept, or records exceed 63 bits. `stream` is keyed by
+ * the model; `total` is scaled. Reads per's law, min, max and mean; memory from the arena. */
+const struct plan_children *plan_children_make(struct dore_arena *arena, const struct dore_per *per,
+                                               uint64_t total, uint64_t parents, uint64_t stream,
+                                               struct dore_diags *diags);
+uint64_t plan_children_records(const struct plan_children *children);
+/* Most children that one parent can have. */
+uint64_t plan_children_most(const struct plan_children *children);
+/* The parent of every row, and its place among that parent's records, from 0; either may be
+ * NULL. Any rows in any order; quick where they stand together. */
+void plan_children_parents(const struct plan_children *children, const struct dore_rows *rows,
+                           struct dore_arena *arena, uint64_t *parent, uint64_t *place);
+
 /* population.c: builder->rows. */
 void plan_count_records(struct plan_builder *builder);
 /* scope.c: builder->root, builder->depends. */
