@@ -152,6 +152,15 @@ check-load: $(BUILD)/dore $(BUILD)/judge
 check-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
 	$(Q)BUILD=$(BUILD) sh tests/load/documents
 
+# And with the programs that documents are for, installed once and kept: each tests/documents/group-NAME.sh
+# is a suite load-NAME. SKIP="NAME..." leaves groups out.
+check-load-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
+	$(Q)MAKE="$(MAKE)" sh tests/documents/run
+
+$(patsubst tests/documents/group-%.sh,check-load-%,$(wildcard tests/documents/group-*.sh)): check-load-%: \
+    $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
+	$(Q)BUILD=$(BUILD) sh tests/documents/group-$*.sh
+
 JUDGE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(addprefix tests/load/,judge.c rows.c read.c \
                    judge_text.c judge_json.c judge_sql.c compare.c))
 
@@ -200,7 +209,7 @@ check-scripts:
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
 CHECKS := unit cli diag faker golden property shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
-EVERYTHING := $(CHECKS) scripts load gcc clang sanitize thread valgrind readme-servers
+EVERYTHING := $(CHECKS) scripts load load-documents gcc clang sanitize thread valgrind readme-servers
 
 check: all
 	$(Q)MAKE="$(MAKE)" sh tests/run $(CHECKS)
@@ -269,7 +278,7 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all bench bench-quick check check-documents check-load check-all check-clang check-gcc check-headers check-layers check-sanitize \
+.PHONY: all bench bench-quick check check-documents check-load check-load-documents check-all check-clang check-gcc check-headers check-layers check-sanitize \
         check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-faker check-fault check-golden \
         check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
         update-golden

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh disable=SC2016,SC2034,SC2154
-# Sourced by tests/load/run and tests/readme/run: private servers, cases, clients. $work is a
-# folder that goes away at the end; $top the project's.
+# Sourced by tests/load/run, tests/load/documents and tests/documents/lib.sh: private servers, cases,
+# clients. $work is a folder that goes away at the end; $top the project's.
 
 passed=0 failed=0
 tab=$(printf '\t')
@@ -41,28 +41,33 @@ told() {
 # ---- servers ----------------------------------------------------------------------------------
 
 servers_stop() {
-    for server in postgres mariadb; do
-        for folder in "$work/server-$server"*; do
-            [ -d "$folder" ] && sh "$top/tests/servers/start-$server.sh" remove "$folder"
-        done
+    for folder in "$work"/server-*; do
+        [ -d "$folder" ] && sh "$top/tests/servers/start-$(cat "$folder.kind").sh" remove "$folder"
     done
 }
 
-# server_start postgres|mariadb [NAME]: starts one in a folder of its own and exports its settings.
-server_start() {
-    folder=$work/server-$1${2:+-$2}
-    sh "$top/tests/servers/start-$1.sh" start "$folder" > "$work/settings" || {
-        case $1 in
-        postgres) package="postgresql" ;;
-        *) package="mariadb-server-core and mariadb-client-core" ;;
-        esac
-        echo "no $1 server; Debian's package is $package" >&2
-        exit 1
-    }
+# read_settings: exports the assignments in $work/settings
+read_settings() {
     set -a
     # shellcheck source=/dev/null
     . "$work/settings"
     set +a
+}
+
+# server_start KIND [NAME]: starts one by start-KIND.sh in a folder of its own, exports its settings.
+server_start() {
+    folder=$work/server-$1${2:+-$2}
+    printf '%s\n' "$1" > "$folder.kind"
+    sh "$top/tests/servers/start-$1.sh" start "$folder" > "$work/settings" || {
+        echo "no server; tests/servers/README.md says what start-$1.sh needs" >&2
+        exit 1
+    }
+    read_settings
+}
+
+# server_stop KIND [NAME]
+server_stop() {
+    sh "$top/tests/servers/start-$1.sh" remove "$work/server-$1${2:+-$2}"
 }
 
 need() {
