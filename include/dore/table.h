@@ -56,7 +56,6 @@ struct dore_script {
     const char *name; /* as a file name, unique among its kind in the store */
     struct dore_str text;
 };
-enum { DORE_NO_FIELD = UINT32_MAX };
 
 struct dore_table {
     const char *id;    /* the model's */
@@ -69,7 +68,7 @@ struct dore_table {
     uint32_t key_count, foreign_count;
     const struct dore_key *key; /* the primary key first, then in the manifest's order */
     const struct dore_foreign_key *foreign;
-    uint32_t id_field; /* the field that is a document's `_id`; DORE_NO_FIELD: id_stream makes it */
+    const struct dore_field *id_field; /* a document's `_id`; NULL: id_stream makes it */
     struct dore_where where, name_where, space_where;
 };
 
