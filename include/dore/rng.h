@@ -103,10 +103,11 @@ uint32_t dore_weights_pick(const struct dore_weights *weights, uint32_t word);
  * least power of two that holds `count`, walked until the result is below it (Black and Rogaway,
  * "Ciphers with arbitrary finite domains", CT-RSA 2002). */
 struct dore_permutation {
-    uint64_t count; /* at least 1 */
-    uint64_t key;
-    uint8_t low_bits, high_bits; /* halves of the network's numbers */
+    uint64_t count;                      /* at least 1 */
+    uint64_t key, turn;                  /* private from here on */
+    uint8_t low_bits, high_bits, rounds; /* halves of the network's numbers */
 };
+/* Cheap, so that one may be made for each record; any keys will do. */
 struct dore_permutation dore_permutation_make(uint64_t key, uint64_t count);
 uint64_t dore_permute(const struct dore_permutation *permutation, uint64_t number);
 /* The same for all rows, each below `count`. */
