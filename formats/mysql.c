@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mysql: scripts for the clients of MySQL and MariaDB, rows as INSERT of many. Every script sets
- * the modes that its escapes and checks rely on and puts back what it found; data stand in one
- * transaction that counts its rows before it commits; an end mark comes last. Statements of DDL
- * commit by themselves, so the caller makes sure beforehand that no table is in the way. Scripts
- * may stand one behind the other in one stream. The database is the caller's to choose.
+ * mysql: scripts for the clients of MySQL and MariaDB, rows as INSERT of many (style "insert") or
+ * as CSV files (style "csv", see mysql_csv.c). Every script sets the modes that its escapes and
+ * checks rely on and puts back what it found; data stand in one transaction that counts its rows
+ * before it commits; an end mark comes last. Statements of DDL commit by themselves, so the caller
+ * makes sure beforehand that no table is in the way. Scripts may stand one behind the other in one
+ * stream. The database is the caller's to choose.
  */
-#include "sql.h"
+#include "mysql.h"
 
 /* A mode set outright makes the escapes right (no NO_BACKSLASH_ESCAPES, no ANSI_QUOTES) and values
  * that do not fit an error instead of other values. The zone is an offset, for servers without zone
@@ -22,6 +23,10 @@ static const char head[] =
     "SET @dore_time_zone = @@SESSION.time_zone, SESSION time_zone = '+00:00';\n"
     "SET @dore_fk = @@SESSION.foreign_key_checks, SESSION foreign_key_checks = 0;\n"
     "SET @dore_uc = @@SESSION.unique_checks, SESSION unique_checks = 0;\n";
+
+void mysql_put_head(struct dore_buf *out) {
+    dore_buf_puts(out, head);
+}
 
 static const char foot[] = "SET SESSION unique_checks = @dore_uc;\n"
                            "SET SESSION foreign_key_checks = @dore_fk;\n"
@@ -41,11 +46,15 @@ static void put_end(const char *mark, uint64_t count, struct dore_buf *out) {
     dore_buf_release(&text);
 }
 
-/* Behind "SELECT IF(count". A subquery of two rows is an error (1242), but it is run only when the
- * counts differ. */
+/* A subquery of two rows is an error (1242), but it is run only when the condition is false. */
+void mysql_put_guard(struct dore_buf *out) {
+    dore_buf_puts(out, ", 1, (SELECT 1 UNION SELECT 2)) AS dore_rows;\n");
+}
+
+/* Behind "SELECT IF(count". */
 static void put_guard(uint64_t rows, struct dore_buf *out) {
-    dore_buf_format(out, " = %llu, 1, (SELECT 1 UNION SELECT 2)) AS dore_rows;\n",
-                    (unsigned long long)rows);
+    dore_buf_format(out, " = %llu", (unsigned long long)rows);
+    mysql_put_guard(out);
 }
 
 /* ---- schema --------------------------------------------------------------------------------- */
@@ -61,7 +70,8 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
     }
     for (uint32_t i = 0; i < store->table_count; i++) {
         sql_put_create(&sql_mysql, store->table[i], out);
-        dore_buf_puts(out, " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n");
+        mysql_put_options(store->table[i], out);
+        dore_buf_puts(out, ";\n");
     }
     put_end("10-schema", store->table_count, out);
 }
@@ -103,27 +113,39 @@ static void close_part(const struct dore_store *store, const struct dore_part *p
     put_end(part->mark, part->rows, out);
 }
 
-static const struct sql_style style = {
+static const struct sql_style insert_style = {
     .dialect = &sql_mysql,
     .escape = &sql_escape_mysql,
+    .separator = ", ",
+    .quote = "'",
+    .null = "NULL",
     .literals = true,
     .finish = ");\nSET @dore_n = @dore_n + ROW_COUNT();\n",
 };
 
-static const struct dore_layout *layout(const struct dore_store *store,
-                                        const struct dore_table *table, struct dore_arena *arena) {
+static const struct dore_layout *layout_insert(const struct dore_store *store,
+                                               const struct dore_table *table,
+                                               struct dore_arena *arena) {
     (void)store;
-    return sql_layout(&style, table, arena);
+    return sql_layout(&insert_style, table, arena);
 }
 
-/* ---- the format ----------------------------------------------------------------------------- */
+static const struct dore_layout *layout_csv(const struct dore_store *store,
+                                            const struct dore_table *table,
+                                            struct dore_arena *arena) {
+    (void)store;
+    return sql_layout(&mysql_csv_style, table, arena);
+}
+
+/* ---- the formats ---------------------------------------------------------------------------- */
 
 #define ROW_LIMIT (UINT64_C(16) << 20) /* MariaDB's max_allowed_packet; MySQL's is larger */
 
 static void check(const struct dore_store *store, const struct dore_table *table,
                   struct dore_diags *diags) {
     (void)store;
-    sql_check_table(&style, table, ROW_LIMIT, diags);
+    sql_check_table(&insert_style, table, ROW_LIMIT, diags);
+    mysql_check_options(table, diags);
 }
 
 static void check_store(const struct dore_store *store, struct dore_diags *diags) {
@@ -131,7 +153,7 @@ static void check_store(const struct dore_store *store, struct dore_diags *diags
 }
 
 static const char *const protocols[] = {"mysql", "mariadb", NULL};
-static const char *const styles[] = {"insert", NULL};
+static const char *const styles[] = {"insert", "csv", NULL};
 
 static const struct dore_property model_properties[] = {
     {.key = "tableName",
@@ -141,7 +163,15 @@ static const struct dore_property model_properties[] = {
     {.key = "load",
      .slot = DORE_SLOT_STYLE,
      .choices = styles,
-     .about = "insert: INSERT statements of many rows"},
+     .about = "insert: INSERT statements of many rows; csv: CSV files for LOAD DATA LOCAL"},
+    {.key = "engine",
+     .slot = DORE_SLOT_ENGINE,
+     .choices = mysql_engines,
+     .about = "the table's storage engine; InnoDB if not given"},
+    {.key = "charset",
+     .slot = DORE_SLOT_CHARSET,
+     .choices = mysql_charsets,
+     .about = "the table's character set; utf8mb4 if not given"},
     {.key = NULL},
 };
 
@@ -157,28 +187,25 @@ static const struct dore_property attribute_properties[] = {
     {.key = NULL},
 };
 
+#define MYSQL_FORMAT(word, extension, words)                                                       \
+    .name = "mysql", .style = word, .about = words, .protocols = protocols,                        \
+    .model_properties = model_properties, .attribute_properties = attribute_properties,            \
+    .needs_database = true, .schema_file = "10-schema.sql", .rows_extension = extension,           \
+    .after_file = "30-constraints.sql", .script_type = "mysql", .stream_schema = true,             \
+    .stream_many = true, .part_bytes = UINT64_C(16) << 20, .row_limit = ROW_LIMIT, .check = check, \
+    .check_store = check_store, .schema = schema, .after = after, .rows = sql_rows
+
 const struct dore_format dore_format_mysql = {
-    .name = "mysql",
-    .style = "insert",
-    .about = "scripts for the mysql and mariadb clients, with INSERT statements of many rows",
-    .protocols = protocols,
-    .model_properties = model_properties,
-    .attribute_properties = attribute_properties,
-    .needs_database = true,
-    .schema_file = "10-schema.sql",
-    .rows_extension = "sql",
-    .after_file = "30-constraints.sql",
-    .script_type = "mysql",
-    .stream_schema = true,
-    .stream_many = true,
-    .part_bytes = UINT64_C(16) << 20,
-    .row_limit = ROW_LIMIT,
-    .check = check,
-    .check_store = check_store,
-    .schema = schema,
-    .after = after,
-    .layout = layout,
+    MYSQL_FORMAT("insert", "sql",
+                 "scripts for the mysql and mariadb clients, with INSERT statements of many rows"),
+    .layout = layout_insert,
     .open = open_part,
     .close = close_part,
-    .rows = sql_rows,
+};
+const struct dore_format dore_format_mysql_csv = {
+    MYSQL_FORMAT("csv", "csv", "scripts for these clients, and CSV files for LOAD DATA LOCAL"),
+    .layout = layout_csv,
+    .open = mysql_csv_open,
+    .close = mysql_csv_close,
+    .reading = mysql_csv_reading,
 };

@@ -4,7 +4,7 @@
  * in which form. Chapters are those of the MySQL 8.0 manual's 11 (Data Types); what only one of
  * the two servers has is taken as it is, for the manifest does not say which one will load it.
  */
-#include "sql.h"
+#include "mysql.h"
 
 #define KIB(count) ((UINT64_C(1) << (count)) - 1)
 
@@ -162,6 +162,7 @@ const struct sql_dialect sql_mysql = {
     .names_strict = true,
     .column_limit = 1017,
     .row_bytes = 65535,
+    .char_bytes = mysql_char_bytes,
     .instant_not_null = true,
     .json_depth = {31, 100},
     .second_digits = 0,

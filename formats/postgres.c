@@ -185,12 +185,18 @@ static void close_insert(const struct dore_store *store, const struct dore_part 
 static const struct sql_style copy_style = {
     .dialect = &sql_postgres,
     .escape = &sql_escape_copy,
+    .separator = "\t",
+    .quote = "",
+    .null = "\\N",
     .finish = "\n",
 };
 
 static const struct sql_style insert_style = {
     .dialect = &sql_postgres,
     .escape = &sql_escape_quote,
+    .separator = ", ",
+    .quote = "'",
+    .null = "NULL",
     .literals = true,
     .finish = ");\nSELECT :dore_n + :ROW_COUNT AS dore_n \\gset\n",
 };

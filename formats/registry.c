@@ -6,7 +6,7 @@
 
 #define EACH_FORMAT(each)                                                                          \
     each(dore_format_postgres_copy) each(dore_format_postgres_insert) each(dore_format_mysql)      \
-        each(dore_format_mongodb) each(dore_format_elasticsearch7)                                 \
+        each(dore_format_mysql_csv) each(dore_format_mongodb) each(dore_format_elasticsearch7)     \
             each(dore_format_elasticsearch8)
 
 #define DECLARE(format) extern const struct dore_format format;

@@ -23,16 +23,20 @@ const struct sql_escape sql_escape_copy = {
 };
 /* PostgreSQL, Lexical Structure 4.1.2.1: with standard_conforming_strings only the quote. */
 const struct sql_escape sql_escape_quote = {
-    .a = EACH('\''), .b = EACH('\''), .second = {['\''] = '\''}};
+    .a = EACH('\''), .b = EACH('\''), .doubled = '\'', .second = {['\''] = '\''}};
 /* MySQL, String Literals, table 9.1. A raw CR LF would reach the server as LF (the client
  * translates it), a raw NUL or Ctrl-Z would stop some clients. */
 const struct sql_escape sql_escape_mysql = {
     .a = EACH('\\'),
     .b = EACH('\''),
     .below = EACH(0x20),
+    .doubled = '\'',
     .second =
         {['\\'] = '\\', ['\''] = '\'', ['\0'] = '0', ['\n'] = 'n', ['\r'] = 'r', [0x1A] = 'Z'},
 };
+/* RFC 4180, 2.7; MySQL reads it with ENCLOSED BY '"' ESCAPED BY ''. */
+const struct sql_escape sql_escape_csv = {
+    .a = EACH('"'), .b = EACH('"'), .doubled = '"', .second = {['"'] = '"'}};
 /* PostgreSQL, Arrays 8.15.2: inside double quotes. */
 const struct sql_escape sql_escape_element = {
     .a = EACH('\\'), .b = EACH('"'), .second = {['\\'] = '\\', ['"'] = '"'}};
@@ -55,7 +59,7 @@ static char *escape_bytes(const struct sql_escape *escape, const char *text, siz
         char second = escape->second[(uint8_t)text[i]];
         *out = text[i];
         if (second) {
-            *out++ = text[i] == '\'' ? '\'' : '\\';
+            *out++ = text[i] == escape->doubled ? text[i] : '\\';
             *out = second;
         }
         out++;

@@ -15,17 +15,19 @@ struct sql_dialect;
 
 /* ---- quoting: the one function for each place (sql.c) --------------------------------------- */
 
-/* Which bytes of a text are written as two, and how. The first is a quote before a quote and a
- * backslash before all else; `second` gives the other, 0 for bytes that stay as they are. The
+/* Which bytes of a text are written as two, and how. The first is a backslash, but for the quote
+ * that is doubled; `second` gives the other, 0 for bytes that stay as they are. The
  * three words say the same for eight bytes at once: bytes equal to `a` or `b` (repeated eight
  * times) or less than `below` (repeated; 0: none) need a look at the table. */
 struct sql_escape {
     uint64_t a, b, below;
+    char doubled; /* the quote, 0 where it has a backslash too */
     char second[256];
 };
 extern const struct sql_escape sql_escape_copy;    /* a field of COPY's text format */
 extern const struct sql_escape sql_escape_quote;   /* '...' with standard_conforming_strings */
 extern const struct sql_escape sql_escape_mysql;   /* '...' without NO_BACKSLASH_ESCAPES */
+extern const struct sql_escape sql_escape_csv;     /* "..." in a field of RFC 4180 */
 extern const struct sql_escape sql_escape_element; /* "..." in an array literal */
 extern const struct sql_escape sql_escape_nothing;
 
@@ -293,7 +295,8 @@ struct sql_dialect {
     bool names_fold;                                 /* column names are compared without case */
     bool names_strict; /* no CR, LF, final blank or character beyond U+FFFF in names */
     uint32_t column_limit;
-    uint64_t row_bytes;     /* of columns that are stored in the row; 0: no limit */
+    uint64_t row_bytes; /* of columns that are stored in the row; 0: no limit */
+    unsigned (*char_bytes)(const struct dore_table *); /* there, of one character; or NULL */
     bool instant_not_null;  /* a TIMESTAMP that does not say NULL may refuse it */
     unsigned json_depth[2]; /* of some servers and of all; 0: no limit */
     unsigned second_digits; /* behind the second, of a type that does not say */
@@ -326,8 +329,9 @@ void sql_check_store(const struct sql_dialect *dialect, const struct dore_store 
 struct sql_style {
     const struct sql_dialect *dialect;
     const struct sql_escape *escape;
-    bool literals;      /* lists of INSERT; else fields of COPY */
-    const char *finish; /* behind the last row of a statement */
+    const char *separator, *quote, *null; /* between values; around those that need it; for none */
+    bool literals;                        /* lists of INSERT; else fields of COPY or CSV */
+    const char *finish;                   /* behind the last row of a statement */
 };
 /* Errors for columns that cannot be made or filled; a warning for rows over row_limit bytes. */
 void sql_check_table(const struct sql_style *style, const struct dore_table *table,

@@ -245,16 +245,18 @@ static void check_field(struct subject *subject) {
 
 /* ---- the row -------------------------------------------------------------------------------- */
 
-/* MySQL, Limits on Table Column Count and Row Size 8.4.7: columns beyond BLOB and TEXT; four bytes
- * a character, unless the column has a character set of its own. */
-static uint64_t bytes_in_row(const struct sql_dialect *dialect, const struct dore_field *field) {
+/* MySQL, Limits on Table Column Count and Row Size 8.4.7: columns beyond BLOB and TEXT; of one byte
+ * a character at least where the column has a character set of its own. */
+static uint64_t bytes_in_row(const struct sql_dialect *dialect, const struct dore_table *table,
+                             const struct dore_field *field) {
     struct sql_type type;
     if (sql_type_read(dialect, field->type, &type) || !type.word || type.word->flags & SQL_BYTES) {
         return 0;
     }
     uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
     if (type.family == SQL_TEXT) {
-        return type.folds ? length : sql_multiply(4, length);
+        unsigned bytes = type.folds || !dialect->char_bytes ? 1 : dialect->char_bytes(table);
+        return sql_multiply(bytes, length);
     }
     return type.family == SQL_BINARY ? length : 0;
 }
@@ -267,7 +269,7 @@ static void check_row(const struct sql_dialect *dialect, const struct dore_table
         const char *text = table->field[i].type;
         struct sql_type type;
         written |= !text || sql_type_read(dialect, text, &type) || !type.computed;
-        bytes = sql_add(bytes, text ? bytes_in_row(dialect, &table->field[i]) : 0);
+        bytes = sql_add(bytes, text ? bytes_in_row(dialect, table, &table->field[i]) : 0);
     }
     if (table->field_count && !written) {
         dore_error(diags, DORE_E_COLUMN_TYPE, table->where, NULL,

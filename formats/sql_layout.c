@@ -14,7 +14,8 @@ struct recipe {
     const char *separator, *null;
     const char *quote; /* "" in COPY and SET */
     const struct sql_escape *escape;
-    bool literal; /* leads, trails and bare numbers */
+    bool literal; /* leads and trails */
+    bool bare;    /* numbers without quotes */
 };
 
 static uint8_t set_literal(char *room, size_t room_size, const struct dore_buf *text) {
@@ -37,7 +38,7 @@ static void make_write(const struct recipe *recipe, enum dore_kind kind, struct 
     }
     const struct sql_form_row *form = &sql_forms[rule->form];
     bool fenced = recipe->literal && !rule->bare;
-    const char *quote = recipe->literal && rule->bare ? "" : recipe->quote;
+    const char *quote = recipe->bare && rule->bare ? "" : recipe->quote;
     struct dore_buf text = {0};
     dore_buf_puts(&text, recipe->separator);
     dore_buf_puts(&text, fenced ? form->lead : "");
@@ -100,13 +101,12 @@ static void make_op(const struct sql_style *style, const struct sql_type *type, 
                     struct dore_arena *arena, struct sql_op *op) {
     const struct recipe recipe = {
         .type = type,
-        .separator = first             ? ""
-                     : style->literals ? ", "
-                                       : "\t",
-        .null = style->literals ? "NULL" : "\\N",
-        .quote = style->literals ? "'" : "",
+        .separator = first ? "" : style->separator,
+        .null = style->null,
+        .quote = style->quote,
         .escape = style->escape,
         .literal = style->literals,
+        .bare = true,
     };
     make_writes(&recipe, op->write);
     if (type->array || type->family == SQL_SET) {

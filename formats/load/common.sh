@@ -132,6 +132,13 @@ check_files() {
     bundle_sum=${bundle_sum%% *}
 }
 
+# is_whole FILE: whether it has as many bytes as bundle.json says.
+is_whole() {
+    awk -v file="\"path\": \"$1\"," '
+        index($0, file) { sub(/.*"bytes": /, ""); print $0 + 0 }' "$here/bundle.json" >"$tmp/bytes"
+    [ "$(cat "$tmp/bytes")" -eq "$(wc -c <"$here/$1")" ] 2>/dev/null
+}
+
 # ---- marks of what is done -------------------------------------------------------------------
 
 # The folder of the datastore's marks. Its name holds a digest of server and database, so that

@@ -21,14 +21,15 @@ postgres_target() {
 }
 
 postgres_client() {
-    PGCLIENTENCODING=UTF8 psql -X -q -w -A -t -v ON_ERROR_STOP=1 "$@"
+    PGCLIENTENCODING=UTF8 PGCONNECT_TIMEOUT=${PGCONNECT_TIMEOUT:-10} LC_ALL=C \
+        psql -X -q -w -A -t -v ON_ERROR_STOP=1 "$@"
 }
 
 # In the datastore's database. A name alone would be read as a connection string where it has a
 # '='; a service's own database would win over PGDATABASE.
 postgres_psql() {
-    escaped=$(printf '%s' "$database" | sed "s/[\\\\']/\\\\&/g")
-    postgres_client -d "dbname='$escaped'" "$@"
+    escaped=$(printf '%s.' "$database" | sed "s/[\\\\']/\\\\&/g")
+    postgres_client -d "dbname='${escaped%.}'" "$@"
 }
 
 # In a database that is there when the datastore's is not. $admin empty: what the environment says.
@@ -47,7 +48,7 @@ postgres_find_admin() {
 
 postgres_connect() {
     if postgres_psql -c 'SELECT 1' >"$tmp/out" 2>"$tmp/err"; then return; fi
-    if postgres_find_admin; then
+    if ! grep -q 'timeout expired' "$tmp/err" && postgres_find_admin; then
         there=$(postgres_admin -v d="$database" <<'END'
 SELECT count(*) FROM pg_catalog.pg_database WHERE datname = :'d';
 END
@@ -83,13 +84,21 @@ END
     [ "$there" != 0 ]
 }
 
-# Notes the schemas that are not there yet.
+# The mark of a schema that is not there yet; its name, which may hold anything, is the table's.
+postgres_space_mark() {
+    space_sum=$(printf '%s' "${space:-public}" | cksum)
+    space_mark=$state/made-schema-${space_sum%% *}
+}
+
 postgres_note_space() {
     there=$(postgres_psql -v s="${space:-public}" <<'END'
 SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = :'s';
 END
     ) || die 1 "$id: cannot ask for schema '$space'"
-    if [ "$there" = 0 ]; then printf '%s\n' "$space" >>"$state/made-schemas"; fi
+    if [ "$there" = 0 ]; then
+        postgres_space_mark
+        : >"$space_mark"
+    fi
 }
 
 postgres_prepare() {
@@ -140,18 +149,20 @@ DROP TABLE IF EXISTS :"s".:"t" CASCADE;
 END
 }
 
+postgres_drop_space() {
+    postgres_space_mark
+    if [ ! -e "$space_mark" ]; then return; fi
+    rm -f -- "$space_mark"
+    if postgres_psql -v s="${space:-public}" >"$tmp/out" 2>"$tmp/err" <<'END'
+DROP SCHEMA IF EXISTS :"s" RESTRICT;
+END
+    then say "$id: removed schema $space"; else say "$id: schema $space stays"; fi
+}
+
 # Schemas and the database go too, where this script made them and nothing else is in them.
 postgres_drop_rest() {
     if [ -e "$tmp/$number.missing" ]; then return; fi
-    if [ -e "$state/made-schemas" ]; then
-        sort -u "$state/made-schemas" >"$tmp/spaces"
-        while IFS= read -r space; do
-            if postgres_psql -v s="${space:-public}" >"$tmp/out" 2>"$tmp/err" <<'END'
-DROP SCHEMA IF EXISTS :"s" RESTRICT;
-END
-            then say "$id: removed schema $space"; else say "$id: schema $space stays"; fi
-        done <"$tmp/spaces"
-    fi
+    each_table postgres_drop_space
     if [ ! -e "$state/made-database" ]; then return; fi
     others=$(postgres_psql <<'END'
 SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

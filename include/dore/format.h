@@ -77,6 +77,9 @@ struct dore_format {
      * and on absolute row numbers, so a part may be cut into batches anywhere. */
     void (*rows)(const struct dore_layout *, const struct dore_part *, const struct dore_batch *,
                  struct dore_buf *);
+    /* Where a part is no script: what load.sh tells the client, which has the part on its standard
+     * input, to have it read and counted. Standard output has the protocol's default instead. */
+    void (*reading)(const struct dore_store *, const struct dore_table *, struct dore_buf *);
 };
 
 /* Ended by NULL. The first format that lists a protocol is its default. */

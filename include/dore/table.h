@@ -14,8 +14,10 @@ enum dore_slot {
     DORE_SLOT_NAME,  /* tableName, collectionName, indexName; columnName, fieldName */
     DORE_SLOT_SPACE, /* schemaName */
     DORE_SLOT_TYPE,  /* columnType, fieldType */
-    DORE_SLOT_STYLE, /* load: "copy", "insert" */
+    DORE_SLOT_STYLE, /* load: "copy", "insert", "csv" */
     DORE_SLOT_KEY,   /* documentId: an attribute's id */
+    DORE_SLOT_ENGINE,
+    DORE_SLOT_CHARSET,
     DORE_SLOT_COUNT
 };
 
@@ -61,6 +63,7 @@ struct dore_table {
     const char *id;    /* the model's */
     const char *space; /* schema; NULL where the protocol has none */
     const char *name;
+    const char *engine, *charset; /* MySQL's; NULL where the manifest says nothing */
     uint64_t rows;
     uint64_t id_stream; /* for dore_print_document_id */
     uint32_t field_count;
@@ -69,7 +72,7 @@ struct dore_table {
     const struct dore_key *key; /* the primary key first, then in the manifest's order */
     const struct dore_foreign_key *foreign;
     const struct dore_field *id_field; /* a document's `_id`; NULL: id_stream makes it */
-    struct dore_where where, name_where, space_where;
+    struct dore_where where, name_where, space_where, engine_where, charset_where;
 };
 
 struct dore_store {

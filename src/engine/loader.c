@@ -144,6 +144,11 @@ static void put_table(const struct dore_plan_store *store, const struct dore_pla
         engine_put_schema_path(store, table, &path);
     dore_buf_putc(&path, '\0');
     put_fact(out, indent, "index_file", path.data);
+    dore_buf_clear(&path);
+    if (table->format->reading)
+        table->format->reading(&store->store, &table->table, &path);
+    dore_buf_putc(&path, '\0');
+    put_fact(out, indent, "reading", path.data);
     dore_buf_format(out, "%srows=%llu first_part=%llu part_rows=%llu\n%s\"$@\"\n", indent,
                     (unsigned long long)table->table.rows, (unsigned long long)table->first_part,
                     (unsigned long long)table->rows_per_part, indent);

@@ -115,18 +115,29 @@ static void make_fields(struct plan_builder *builder, const struct dore_model *m
     out->batch_rows = fit >= DORE_BATCH_ROWS ? DORE_BATCH_ROWS : fit ? (uint32_t)fit : 1;
 }
 
+/* A stream is one script, so what only load.sh can read is written in the protocol's usual way. */
+static const struct dore_format *choose_format(const struct plan_builder *builder,
+                                               const struct dore_model *model) {
+    bool script = !model->format->reading || !builder->options->stream;
+    return script ? model->format : dore_format_for(model->datastore->protocol, NULL);
+}
+
 static void make_table(struct plan_builder *builder, const struct dore_model *model,
                        struct dore_plan_table *out) {
     *out = (struct dore_plan_table){
-        .format = model->format,
+        .format = choose_format(builder, model),
         .table = {.id = model->id,
                   .space = model->slot[DORE_SLOT_SPACE],
                   .name = model->slot[DORE_SLOT_NAME],
+                  .engine = model->slot[DORE_SLOT_ENGINE],
+                  .charset = model->slot[DORE_SLOT_CHARSET],
                   .rows = builder->rows[model->index],
                   .id_stream = dore_stream(builder->options->seed, model->id, "", "_id"),
                   .where = model->where,
                   .name_where = model->slot_where[DORE_SLOT_NAME],
-                  .space_where = model->slot_where[DORE_SLOT_SPACE]}};
+                  .space_where = model->slot_where[DORE_SLOT_SPACE],
+                  .engine_where = model->slot_where[DORE_SLOT_ENGINE],
+                  .charset_where = model->slot_where[DORE_SLOT_CHARSET]}};
     make_fields(builder, model, out);
 }
 

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mysql_options: what a table's `engine` and `charset` mean. Each is a table of the words that are
+ * taken: engines that both servers or one of them have, with what they cannot do; character sets in
+ * which ASCII is ASCII and no character is longer than in UTF-8. A table is always told its engine,
+ * character set and binary collation, for servers have defaults of their own.
+ */
+#include "mysql.h"
+
+/* ---- engines -------------------------------------------------------------------------------- */
+
+/* Name, transactions, BLOB and TEXT. MySQL 8.0 manual 16, Alternative Storage Engines: MEMORY has
+ * rows of one length only. */
+#define EACH_ENGINE(each)                                                                          \
+    each(InnoDB, true, true) each(MyISAM, false, true) each(Aria, false, true)                     \
+        each(MEMORY, false, false)
+
+static const struct engine {
+    const char *name;
+    bool transactions, blobs;
+} engines[] = {
+#define ROW(name, transactions, blobs) {#name, transactions, blobs},
+    EACH_ENGINE(ROW)
+#undef ROW
+};
+const char *const mysql_engines[] = {
+#define NAME(name, transactions, blobs) #name,
+    EACH_ENGINE(NAME) NULL
+#undef NAME
+};
+
+static const struct engine *engine_of(const struct dore_table *table) {
+    size_t i = sizeof engines / sizeof *engines - 1;
+    while (i && (!table->engine || strcmp(engines[i].name, table->engine) != 0)) {
+        i--;
+    }
+    return &engines[i];
+}
+
+static bool is_blob(const struct dore_field *field) {
+    struct sql_type type;
+    if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || !type.word) {
+        return false;
+    }
+    return type.word->flags & SQL_BYTES || type.family == SQL_JSON || type.family == SQL_SHAPE;
+}
+
+static void check_engine(const struct dore_table *table, struct dore_diags *diags) {
+    const struct engine *engine = engine_of(table);
+    if (!engine->transactions) {
+        dore_warning(diags, DORE_W_ENGINE, table->engine_where, NULL,
+                     "engine '%s' keeps no transactions: a load that is stopped leaves part of its"
+                     " rows in table '%s'",
+                     engine->name, table->name);
+    }
+    for (uint32_t i = 0; i < table->field_count && !engine->blobs; i++) {
+        if (is_blob(&table->field[i])) {
+            dore_error(diags, DORE_E_COLUMN_TYPE, table->field[i].type_where,
+                       "write 'VARCHAR' or 'VARBINARY' with a length",
+                       "column '%s' is of a type that engine '%s' does not take",
+                       table->field[i].name, engine->name);
+        }
+    }
+}
+
+/* ---- character sets ------------------------------------------------------------------------- */
+
+/* MySQL's latin1 is Windows-1252, whose unused places are the control characters of those numbers
+ * (10.10.2, West European Character Sets). */
+static bool in_latin1(uint32_t scalar) {
+    static const uint16_t windows[] = {
+        0x81,   0x8D,   0x8F,   0x90,   0x9D,   0x0152, 0x0153, 0x0160, 0x0161, 0x0178, 0x017D,
+        0x017E, 0x0192, 0x02C6, 0x02DC, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D,
+        0x201E, 0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122};
+    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+        if (scalar == windows[i]) {
+            return true;
+        }
+    }
+    return scalar < 0x80 || (scalar >= 0xA0 && scalar <= 0xFF);
+}
+static bool in_plane(uint32_t scalar) {
+    return scalar <= 0xFFFF;
+}
+static bool in_ascii(uint32_t scalar) {
+    return scalar < 0x80;
+}
+
+static bool in_unicode(uint32_t scalar) {
+    (void)scalar;
+    return true;
+}
+
+/* Name, bytes of a character, which characters it has; NULL: ASCII, and of others only the server
+ * knows. */
+#define EACH_CHARSET(each)                                                                         \
+    each(utf8mb4, 4, in_unicode) each(utf8mb3, 3, in_plane) each(ascii, 1, in_ascii)               \
+        each(latin1, 1, in_latin1) each(latin2, 1, NULL) each(latin5, 1, NULL)                     \
+            each(latin7, 1, NULL) each(cp1250, 1, NULL) each(cp1251, 1, NULL)                      \
+                each(cp1256, 1, NULL) each(cp1257, 1, NULL) each(koi8r, 1, NULL)                   \
+                    each(koi8u, 1, NULL) each(greek, 1, NULL) each(hebrew, 1, NULL)                \
+                        each(tis620, 1, NULL) each(big5, 2, NULL) each(gbk, 2, NULL)               \
+                            each(euckr, 2, NULL) each(ujis, 3, NULL)
+
+static const struct charset {
+    const char *name;
+    unsigned bytes;
+    bool (*holds)(uint32_t scalar);
+} charsets[] = {
+#define ROW(name, bytes, holds) {#name, bytes, holds},
+    EACH_CHARSET(ROW)
+#undef ROW
+};
+const char *const mysql_charsets[] = {
+#define NAME(name, bytes, holds) #name,
+    EACH_CHARSET(NAME) NULL
+#undef NAME
+};
+
+static const struct charset *charset_of(const struct dore_table *table) {
+    size_t i = sizeof charsets / sizeof *charsets - 1;
+    while (i && (!table->charset || strcmp(charsets[i].name, table->charset) != 0)) {
+        i--;
+    }
+    return &charsets[i];
+}
+
+unsigned mysql_char_bytes(const struct dore_table *table) {
+    return charset_of(table)->bytes;
+}
+
+/* Whether a text has characters that the set has not, or that nobody here can tell of. */
+static enum sql_fit fit_text(const struct charset *charset, struct dore_str text) {
+    enum sql_fit fit = SQL_FIT_ALL;
+    size_t bytes;
+    for (size_t i = 0; i < text.size && fit != SQL_FIT_NONE; i += bytes) {
+        uint32_t scalar = dore_utf8_decode(text.text + i, text.size - i, &bytes);
+        if (!in_ascii(scalar) && !(charset->holds && charset->holds(scalar))) {
+            fit = charset->holds ? SQL_FIT_NONE : SQL_FIT_SOME;
+        }
+    }
+    return fit;
+}
+
+static void check_items(const struct charset *charset, const struct dore_field *field,
+                        struct dore_diags *diags) {
+    enum { MOST_REPORTS = 8 };
+    const struct dore_domain *domain = &field->domain;
+    const struct dore_node *node = domain->item_nodes ? domain->item_nodes->first : NULL;
+    struct dore_buf text = {0};
+    uint32_t misfits = 0;
+    for (uint32_t i = 0; i < domain->item_count; i++) {
+        dore_buf_clear(&text);
+        dore_value_text(&domain->items[i], &text);
+        enum sql_fit fit = fit_text(charset, (struct dore_str){text.data, text.size});
+        struct dore_where where = node ? node->where : field->where;
+        misfits += fit != SQL_FIT_ALL;
+        if (misfits > MOST_REPORTS) {
+            break; /* enough to find the rest by */
+        }
+        if (fit == SQL_FIT_NONE) {
+            dore_error(diags, DORE_E_KIND, where, NULL,
+                       "item %u has a character that '%s' does not have", i, charset->name);
+        } else if (fit == SQL_FIT_SOME) {
+            dore_warning(diags, DORE_W_KIND, where, NULL,
+                         "item %u has a character that '%s' may not have", i, charset->name);
+        }
+        node = node ? node->next : NULL;
+    }
+    dore_buf_release(&text);
+}
+
+/* Labels of ENUM and SET, defaults, comments. */
+static void check_type_text(const struct charset *charset, const struct dore_field *field,
+                            struct dore_diags *diags) {
+    struct dore_str text = {field->type, strlen(field->type)};
+    enum sql_fit fit = fit_text(charset, text);
+    if (fit == SQL_FIT_NONE) {
+        dore_error(diags, DORE_E_COLUMN_TYPE, field->type_where, NULL,
+                   "the type of column '%s' holds a character that '%s' does not have", field->name,
+                   charset->name);
+    }
+}
+
+/* Kinds whose text is more than ASCII. */
+static bool is_wide(const struct dore_domain *domain) {
+    const unsigned wide =
+        DORE_KIND_BIT(DORE_STRING) | DORE_KIND_BIT(DORE_LIST) | DORE_KIND_BIT(DORE_RECORD);
+    return domain->kinds & wide && !domain->plain;
+}
+
+/* Columns with a character set of their own, JSON and bytes do not take the table's. */
+static void check_column(const struct charset *charset, const struct dore_field *field,
+                         struct dore_diags *diags) {
+    struct sql_type type;
+    if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || type.computed ||
+        type.folds) {
+        return;
+    }
+    bool labels = type.family == SQL_ENUM || type.family == SQL_SET;
+    check_type_text(charset, field, diags);
+    if (!labels && type.family != SQL_TEXT) {
+        return;
+    }
+    if (field->domain.items) {
+        check_items(charset, field, diags);
+    } else if (!labels && is_wide(&field->domain)) {
+        dore_warning(diags, DORE_W_KIND, field->type_where,
+                     "write 'CHARACTER SET utf8mb4' behind the type",
+                     "values of '%s' may have characters that '%s' does not have", field->attribute,
+                     charset->name);
+    }
+}
+
+/* ---- both ----------------------------------------------------------------------------------- */
+
+void mysql_check_options(const struct dore_table *table, struct dore_diags *diags) {
+    const struct charset *charset = charset_of(table);
+    check_engine(table, diags);
+    for (uint32_t i = 0; i < table->field_count && charset->holds != in_unicode; i++) {
+        check_column(charset, &table->field[i], diags);
+    }
+}
+
+/* Under a binary collation two texts are equal when their characters are. */
+void mysql_put_options(const struct dore_table *table, struct dore_buf *out) {
+    const char *charset = charset_of(table)->name;
+    dore_buf_format(out, " ENGINE=%s DEFAULT CHARACTER SET %s COLLATE %s_bin",
+                    engine_of(table)->name, charset, charset);
+}
