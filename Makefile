@@ -148,6 +148,11 @@ $(BUILD)/property-split: $(BUILD)/tests/property/split.o $(BUILD)/libdore.a
 check-load: $(BUILD)/dore $(BUILD)/judge
 	$(Q)DORE=$(BUILD)/dore JUDGE=$(BUILD)/judge sh tests/load/run
 
+# The same with MySQL in MariaDB's place. Its version moves, so nothing else runs this; it is fetched once
+# and kept (see tests/servers/README.md); root only.
+check-load-mysql: $(BUILD)/dore $(BUILD)/judge
+	$(Q)SQL_SERVER=mysql DORE=$(BUILD)/dore JUDGE=$(BUILD)/judge sh tests/load/run
+
 # The same for documents, without servers: read back by libbson and by a judge of _bulk.
 check-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
 	$(Q)BUILD=$(BUILD) sh tests/load/documents
@@ -278,7 +283,7 @@ clean:
 
 -include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
-.PHONY: all bench bench-quick check check-documents check-load check-load-documents check-all check-clang check-gcc check-headers check-layers check-sanitize \
+.PHONY: all bench bench-quick check check-documents check-load check-load-documents check-load-mysql check-all check-clang check-gcc check-headers check-layers check-sanitize \
         check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-faker check-fault check-golden \
         check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
         update-golden

@@ -46,14 +46,24 @@ void mysql_csv_close(const struct dore_store *store, const struct dore_part *par
 /* ---- how a part is read --------------------------------------------------------------------- */
 
 /* What makes a value of the text, around the variable that holds it. MySQL, LOAD DATA 13.2.9: raw
- * bytes would be read as characters, and BIT takes no binary notation. */
-static const struct {
+ * bytes would be read as characters, and BIT takes no binary notation. YEAR takes the text 0 for
+ * 2000. */
+static const struct maker {
     const char *before, *after;
 } makers[SQL_FAMILY_COUNT] = {
     [SQL_BINARY] = {"UNHEX(", ")"},
     [SQL_BITS] = {"CAST(CONV(", ", 2, 10) AS UNSIGNED)"},
+    [SQL_YEAR] = {"", " + 0"},
     [SQL_SHAPE] = {"ST_GeomFromText(", ")"},
 };
+
+/* Beside other SET clauses MariaDB would count on from a 0 that was read straight into an
+ * AUTO_INCREMENT column. */
+static struct maker maker_of(const struct sql_type *type) {
+    static const struct maker as_it_is = {"", ""};
+    bool counted = type->counted && !makers[type->family].before;
+    return counted ? as_it_is : makers[type->family];
+}
 
 /* (`a`, @dore_2) or, with `made`, SET `b` = UNHEX(@dore_2). */
 static void put_columns(const struct dore_table *table, bool made, struct dore_buf *out) {
@@ -61,20 +71,20 @@ static void put_columns(const struct dore_table *table, bool made, struct dore_b
     for (uint32_t i = 0; i < table->field_count; i++) {
         struct sql_type type;
         sql_type_read(&sql_mysql, table->field[i].type, &type);
-        const char *before = makers[type.family].before;
-        if (type.computed || (made && !before)) {
+        const struct maker maker = maker_of(&type);
+        if (type.computed || (made && !maker.before)) {
             continue;
         }
         dore_buf_puts(out, separator);
         separator = ", ";
-        if (made || !before) {
+        if (made || !maker.before) {
             sql_put_name(&sql_mysql, table->field[i].name, out);
         }
-        if (before) {
+        if (maker.before) {
             dore_buf_puts(out, made ? " = " : "");
-            dore_buf_puts(out, made ? before : "");
+            dore_buf_puts(out, made ? maker.before : "");
             dore_buf_format(out, "@dore_%u", (unsigned)i + 1);
-            dore_buf_puts(out, made ? makers[type.family].after : "");
+            dore_buf_puts(out, made ? maker.after : "");
         }
     }
     dore_buf_puts(out, made ? "" : ")");

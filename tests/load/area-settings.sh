@@ -18,7 +18,7 @@ area_settings() {
 --default-time-zone=+05:45 --innodb-strict-mode=ON --lower-case-table-names=0"
     export SERVER_OPTIONS
     usual_port=$MYSQL_TCP_PORT
-    server_start mariadb odd
+    server_start "$my_server" odd
     unset SERVER_OPTIONS
     for manifest in kinds strings; do
         loads_here "odd server" "$manifests/$manifest.json" my

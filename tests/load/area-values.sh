@@ -82,7 +82,7 @@ see_kinds() {
     "$DORE" --manifest "$manifests/kinds.json" --seed 7 -q --datastore pg --datastore my \
         -o "$work/seen/" 2> /dev/null
     holds "kinds load" sh "$work/seen/load.sh"
-    for table in "postgres pg copied" "mariadb my rows"; do
+    for table in "postgres pg copied" "$my_server my rows"; do
         # shellcheck disable=SC2086
         set -- $table
         holds "$3 is as it was meant" judge_table "$1" "$2" "$3" kinds \

@@ -12,7 +12,7 @@
  *     bulk       compares lines of _bulk, on standard input
  *
  * OPTIONS: --manifest FILE, --seed N, --now TIME, --scale X, --var NAME=VALUE; --datastore ID and
- * --model ID; --server postgres|mariadb for query and sql. Exit status: 0 equal, 1 different, 2 it
+ * --model ID; --server postgres|mariadb|mysql for query and sql. Exit status: 0 equal, 1 different, 2 it
  * could not be compared.
  */
 #include "judge.h"

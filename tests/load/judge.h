@@ -82,7 +82,7 @@ bool elastic_matches(const struct dore_value *value, const struct dore_node *nod
 /* A document on one line; NULL when it is none. */
 const struct dore_node *json_parse(struct dore_arena *arena, struct dore_str text);
 
-enum server { POSTGRES, MARIADB };
+enum server { POSTGRES, MARIADB, MYSQL };
 enum server server_of(const struct rows *rows);
 /* A column type, read anew here: what it is like and its numbers in parentheses. */
 enum shape {
@@ -102,7 +102,7 @@ enum shape {
     SHAPE_UUID,
     SHAPE_JSON,
     SHAPE_JSONB,
-    SHAPE_BIT_NUMBER, /* MariaDB's BIT(n) */
+    SHAPE_BIT_NUMBER, /* BIT(n) of MariaDB and MySQL */
     SHAPE_SET,
     SHAPE_GEOMETRY,
     SHAPE_INET,

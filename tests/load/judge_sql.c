@@ -14,7 +14,9 @@ enum server server_of(const struct rows *rows) {
     if (!rows->server) {
         fail("no --server");
     }
-    return strcmp(rows->server, "mariadb") == 0 ? MARIADB : POSTGRES;
+    return strcmp(rows->server, "mariadb") == 0 ? MARIADB
+           : strcmp(rows->server, "mysql") == 0 ? MYSQL
+                                                : POSTGRES;
 }
 
 /* ---- types ------------------------------------------------------------------------------------
@@ -94,13 +96,17 @@ static bool begins_with(const char *text, const char *word) {
 
 struct column_type column_type_of(enum server server, const char *text) {
     struct column_type type = {.shape = SHAPE_OTHER, .array = strchr(text, '[') != NULL};
+    unsigned bit = 1U << (server == MYSQL ? MARIADB : server);
     type.computed = strstr(text, " AS (") != NULL;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if ((words[i].servers & 1U << server) && begins_with(text, words[i].word)) {
+        if ((words[i].servers & bit) && begins_with(text, words[i].word)) {
             type.shape = words[i].shape;
             type.argument[0] = words[i].argument;
             break;
         }
+    }
+    if (server == MYSQL && type.shape == SHAPE_JSON) {
+        type.shape = SHAPE_JSONB; /* MariaDB keeps the text, MySQL what it means */
     }
     const char *at = strchr(text, '(');
     for (type.count = 0; at && type.count < 2 && at[1] >= '0' && at[1] <= '9'; type.count++) {
@@ -158,9 +164,9 @@ static bool number_matches(enum server server, const struct column_type *type,
                            const struct dore_value *value, struct dore_str got) {
     struct dore_buf room = {0};
     struct dore_str digits = digits_of(value, &room);
-    int places = type->shape != SHAPE_NUMERIC       ? -1
-                 : type->count || server == MARIADB ? (int)type->argument[1]
-                                                    : -1;
+    int places = type->shape != SHAPE_NUMERIC        ? -1
+                 : type->count || server != POSTGRES ? (int)type->argument[1]
+                                                     : -1;
     bool same;
     if (value->kind == DORE_FLOAT && type->shape != SHAPE_NUMERIC) {
         same = false;

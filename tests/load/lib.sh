@@ -70,6 +70,38 @@ server_stop() {
     sh "$top/tests/servers/start-$1.sh" remove "$work/server-$1${2:+-$2}"
 }
 
+# Where installed programs are kept from run to run. Folders of programs stand in settings that a
+# shell reads, thus without odd characters.
+servers=${DORE_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/dore-servers}
+
+# What cannot begin is one failure.
+give_up() {
+    printf 'FAILED: %s\n' "$1"
+    printf '0 passed, 1 failed\n'
+    exit 1
+}
+
+# install NAME FOLDER ARGUMENT...: by tests/servers/install-NAME.sh into $servers/FOLDER, in up to
+# three tries; exports the settings that it prints. There already, it takes no time and no network.
+install() {
+    install_name=$1 install_folder=$servers/$2; shift 2
+    mkdir -p "$servers"
+    for try in 1 2 3; do
+        sh "tests/servers/install-$install_name.sh" "$install_folder" "$@" \
+            > "$work/settings" 2> "$work/said"
+        install_status=$?
+        if [ $install_status -eq 0 ]; then
+            read_settings
+            return
+        fi
+        sed 's/^/    /' "$work/said"
+        # A tool is missing: the next try would miss it too.
+        if [ $install_status -eq 2 ]; then break; fi
+        sleep $((try * 2))
+    done
+    give_up "cannot install; by hand: sh tests/servers/install-$install_name.sh $install_folder $*"
+}
+
 need() {
     command -v "$1" > /dev/null 2>&1 && return
     echo "'$1' is missing; Debian's package is $2" >&2
@@ -84,12 +116,14 @@ pg() {
     client_database=$1; shift
     psql -X -q -At -v ON_ERROR_STOP=1 -d "$(connection "$client_database")" "$@"
 }
-# The account stands in MYSQL_USER, which the client itself does not read.
+# MariaDB's server and client, or MySQL's. The account stands in MYSQL_USER, which the clients
+# themselves do not read.
+my_server=mariadb my_client=mariadb
 my() {
     client_database=$1; shift
     set -- --user="$MYSQL_USER" --default-character-set=utf8mb4 --batch --skip-column-names "$@"
     if [ -n "$client_database" ]; then set -- "$@" --database="$client_database"; fi
-    mariadb --host="$MYSQL_HOST" --port="$MYSQL_TCP_PORT" "$@"
+    "$my_client" --host="$MYSQL_HOST" --port="$MYSQL_TCP_PORT" "$@"
 }
 pg_name() { printf '"%s"' "$(printf '%s' "$1" | sed 's/"/""/g')"; }
 my_name() { printf '`%s`' "$(printf '%s' "$1" | sed 's/`/``/g')"; }
@@ -155,7 +189,7 @@ judge_all() {
     while IFS=$tab read -r in_protocol in_store in_model in_file in_database; do
         case $in_protocol in
         postgres) in_protocol=postgres ;;
-        *) in_protocol=mariadb ;;
+        *) in_protocol=$my_server ;;
         esac
         holds "$judge_what: $in_store.$in_model" judge_table "$in_protocol" "$in_store" \
             "$in_model" "$in_database" --manifest "$judge_manifest" "$@" < /dev/null

@@ -11,7 +11,7 @@
 #include "dore/format.h"
 
 extern const struct dore_format dore_format_postgres_copy, dore_format_postgres_insert,
-    dore_format_mysql;
+    dore_format_mysql, dore_format_mysql_csv;
 
 #define VALUE_NULL                                                                                 \
     { .kind = DORE_NULL }

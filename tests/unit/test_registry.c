@@ -70,7 +70,7 @@ START_TEST(formats_are_complete) {
         ck_assert_uint_gt((*format)->part_bytes, 0);
         count++;
     }
-    ck_assert_uint_eq(count, 6);
+    ck_assert_uint_eq(count, 7);
 }
 END_TEST
 

@@ -20,6 +20,7 @@ static const struct {
      false},
     {&sql_escape_quote, {"'''", NULL}, false},
     {&sql_escape_mysql, {"'''", "\\\\\\", "\n\\n", "\r\\r", "\x1a\\Z", NULL}, true},
+    {&sql_escape_csv, {"\"\"\"", NULL}, false},
     {&sql_escape_element, {"\\\\\\", "\"\\\"", NULL}, false},
     {&sql_escape_nothing, {NULL}, false},
 };
