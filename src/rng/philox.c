@@ -68,15 +68,31 @@ static uint32_t no_blocks(uint64_t stream, const struct dore_rows *rows, uint32_
     return 0;
 }
 
+const struct philox_vector philox_vectors[] = {
+    {"avx512", philox_avx512}, {"avx2", philox_avx2}, {NULL, NULL}};
+
+/* The best code of this processor that is not better than the one named by DORE_SIMD; "scalar", or
+ * any other name, stands for none. */
+static philox_blocks_fn choose_code(void) {
+    const char *most = getenv("DORE_SIMD");
+    for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {
+        if (most && strcmp(most, vector->name) != 0)
+            continue;
+        most = NULL;
+        philox_blocks_fn code = vector->find();
+        if (code)
+            return code;
+    }
+    return no_blocks;
+}
+
 /* The processor's vector code, found once. Threads may find it at the same time: all find the same,
  * and it gives the same words as the scalar code (same-bytes). */
 static philox_blocks_fn vector_code(void) {
     static _Atomic(philox_blocks_fn) found;
     philox_blocks_fn code = atomic_load_explicit(&found, memory_order_relaxed);
     if (!code) {
-        const char *wish = getenv("DORE_SIMD");
-        code = wish && strcmp(wish, "scalar") == 0 ? NULL : philox_vector();
-        code = code ? code : no_blocks;
+        code = choose_code();
         atomic_store_explicit(&found, code, memory_order_relaxed);
     }
     return code;

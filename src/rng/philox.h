@@ -18,8 +18,13 @@ enum { PHILOX_ROUNDS = 10 };
 /* Makes the blocks of the first rows, as many as suit it; returns how many. */
 typedef uint32_t (*philox_blocks_fn)(uint64_t stream, const struct dore_rows *rows, uint32_t block,
                                      struct dore_block *out);
-/* The best that this processor has, or NULL. */
-philox_blocks_fn philox_vector(void);
+/* Each kind of vector code, best first, ended by a NULL name. */
+struct philox_vector {
+    const char *name;
+    philox_blocks_fn (*find)(void); /* NULL where the processor has it not */
+};
+extern const struct philox_vector philox_vectors[];
+philox_blocks_fn philox_avx512(void), philox_avx2(void);
 
 struct dore_block philox_block(uint64_t stream, uint64_t row, uint32_t block, uint32_t retry);
 

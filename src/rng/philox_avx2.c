@@ -2,7 +2,7 @@
  *
  * The blocks of many rows with AVX2: twelve rows side by side, the same words as philox.c bit for
  * bit. Each word has 64 bits to itself, of which the upper half holds what it may: products look at
- * the lower half alone. Chosen at run time by philox_vector; on other processors this file is
+ * the lower half alone. Chosen at run time by philox.c; on other processors this file is
  * empty.
  */
 #include "philox.h"
@@ -95,13 +95,13 @@ AVX2 static uint32_t blocks_avx2(uint64_t stream, const struct dore_rows *rows, 
     return done;
 }
 
-philox_blocks_fn philox_vector(void) {
+philox_blocks_fn philox_avx2(void) {
     return __builtin_cpu_supports("avx2") ? blocks_avx2 : NULL;
 }
 
 #else
 
-philox_blocks_fn philox_vector(void) {
+philox_blocks_fn philox_avx2(void) {
     return NULL;
 }
 
