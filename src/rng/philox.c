@@ -75,6 +75,7 @@ const struct philox_vector philox_vectors[] = {
  * any other name, stands for none. */
 static philox_blocks_fn choose_code(void) {
     const char *most = getenv("DORE_SIMD");
+    most = most && *most ? most : NULL;
     for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {
         if (most && strcmp(most, vector->name) != 0)
             continue;
