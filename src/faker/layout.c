@@ -24,6 +24,7 @@ struct compiler {
 static void add_step(struct compiler *compiler, struct faker_step step, struct dore_domain domain) {
     struct dore_layout_program *program = compiler->program;
     compiler->step[program->count++] = step;
+    program->straight = program->straight && step.kind != STEP_METHOD;
     if (step.kind != STEP_METHOD)
         program->room += domain.max_bytes;
     program->domain = faker_domain_join(&program->domain, &domain);
@@ -228,6 +229,7 @@ static const struct dore_layout_program *compile(struct dore_str layout, bool to
     struct faker_step *step = DORE_NEW(faker->arena, struct faker_step, steps);
     struct compiler compiler = {faker, layout, tokens, symbols, step, program};
     program->step = step;
+    program->straight = true;
     program->domain = faker_domain_literal(DORE_STR(""));
     if (letters)
         split_letters(&compiler, letters);
@@ -257,24 +259,6 @@ struct dore_domain dore_layout_domain(const struct dore_layout_program *program)
 
 /* ---- running -------------------------------------------------------------------------------- */
 
-static char *put_maybe(char *to, const struct faker_step *step, struct dore_rng *rng) {
-    uint64_t number = dore_rng_below(rng, 2 * step->limit);
-    if (number >= step->limit)
-        *to++ = (char)('0' + step->lowest + number - step->limit);
-    return to;
-}
-
-/* The number's digits in the base of the alphabet, lowest first. */
-static char *put_letters(char *to, const struct dore_layout_program *program,
-                         const struct faker_step *step, struct dore_rng *rng) {
-    uint64_t number = dore_rng_below(rng, step->limit);
-    for (uint32_t i = 0; i < step->count; i++) {
-        to = faker_copy(to, program->letter[number % program->letter_count]);
-        number /= program->letter_count;
-    }
-    return to;
-}
-
 /* dore_buf_reserve without a call where there is room. */
 static inline char *reserve(struct dore_buf *out, size_t more) {
     size_t room = out->capacity - out->size;
@@ -298,10 +282,10 @@ void dore_layout_text(const struct dore_layout_program *program, struct dore_cel
                               step->count);
             break;
         case STEP_MAYBE:
-            to = put_maybe(to, step, &cell->rng);
+            to = faker_put_maybe(to, step, dore_rng_below(&cell->rng, 2 * step->limit));
             break;
         case STEP_LETTERS:
-            to = put_letters(to, program, step, &cell->rng);
+            to = faker_put_letters(to, program, step, dore_rng_below(&cell->rng, step->limit));
             break;
         case STEP_METHOD:
             out->size = (size_t)(to - out->data);

@@ -3,7 +3,7 @@
  * layouts: methods that follow one of several layouts of words/<locale>/formats.tsv. Such a method
  * differs from the next by its `constant` alone.
  */
-#include "providers.h"
+#include "layout.h"
 
 /* The mean length follows the weights of the layouts. */
 static struct dore_domain domain_of(const struct faker_layouts *layouts) {
@@ -95,46 +95,97 @@ static void pick_layouts(const struct dore_words *words, uint64_t stream,
     }
 }
 
-/* Rows of one layout one after the other, for the processor foresees a step that it has just seen;
- * many layouts stay mixed. Which rows are made first changes none of them (pure-cell). */
-static void gather(const uint32_t *which, uint32_t rows, uint32_t layouts, uint32_t *order) {
-    uint32_t begin[MOST_GATHERED + 1] = {0};
-    if (layouts > MOST_GATHERED)
-        layouts = 0;
-    for (uint32_t i = 0; i < rows && layouts > 0; i++)
-        begin[which[i] + 1]++;
-    for (uint32_t i = 1; i < layouts; i++)
-        begin[i] += begin[i - 1];
+/* The rows by layout: those of layout k are order[begin[k]] .. order[begin[k + 1] - 1]. Which rows
+ * are made first changes none of them (pure-cell). */
+static void gather(const uint32_t *which, uint32_t rows, uint32_t layouts, uint32_t *begin,
+                   uint32_t *order) {
+    uint32_t next[MOST_GATHERED] = {0};
     for (uint32_t i = 0; i < rows; i++)
-        order[layouts > 0 ? begin[which[i]]++ : i] = i;
+        next[which[i]]++;
+    begin[0] = 0;
+    for (uint32_t k = 0; k < layouts; k++) {
+        begin[k + 1] = begin[k] + next[k];
+        next[k] = begin[k];
+    }
+    for (uint32_t i = 0; i < rows; i++)
+        order[next[which[i]]++] = i;
+}
+
+/* What all rows of one column share. */
+struct fill {
+    const struct faker_layouts *layouts;
+    uint64_t stream;
+    const struct dore_rows *rows;
+    const struct dore_block *block;
+    uint32_t position; /* of the first word that a layout takes */
+    struct dore_arena *arena;
+    struct dore_str *text;
+};
+
+/* Some rows (all when `order` is NULL) whose layouts are which[row], one by one. */
+static void fill_rows(const struct fill *fill, const uint32_t *which, const uint32_t *order,
+                      uint32_t count) {
+    struct dore_buf text = {0};
+    struct dore_cell cell = {.rng = {.stream = fill->stream}, .arena = fill->arena, .out = &text};
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t row = order ? order[k] : k;
+        size_t from = text.size;
+        faker_start_row(&cell.rng, dore_row(fill->rows, row), &fill->block[row]);
+        cell.rng.position = fill->position;
+        dore_layout_text(fill->layouts->program[which[row]], &cell);
+        fill->text[row].size = text.size - from;
+    }
+    const char *copy = dore_arena_text(fill->arena, text.data, text.size);
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t row = order ? order[k] : k;
+        fill->text[row].text = copy;
+        copy += fill->text[row].size;
+    }
+    dore_buf_release(&text);
+}
+
+/* Some rows of one straight layout, step by step. */
+static void fill_straight(const struct fill *fill, const struct dore_layout_program *program,
+                          const uint32_t *order, uint32_t count) {
+    struct dore_block block[DORE_BATCH_ROWS];
+    struct dore_str text[DORE_BATCH_ROWS];
+    uint64_t row[DORE_BATCH_ROWS];
+    for (uint32_t k = 0; k < count; k++) {
+        block[k] = fill->block[order[k]];
+        row[k] = dore_row(fill->rows, order[k]);
+    }
+    struct faker_layout_rows rows = {.stream = fill->stream,
+                                     .count = count,
+                                     .position = fill->position,
+                                     .row = row,
+                                     .block = block,
+                                     .text = text};
+    faker_layout_column(program, &rows, fill->arena);
+    for (uint32_t k = 0; k < count; k++)
+        fill->text[order[k]] = text[k];
 }
 
 void faker_layouts_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                         struct dore_arena *arena, struct dore_column *out) {
     const struct faker_layouts *layouts = state;
     struct dore_block block[DORE_BATCH_ROWS];
-    uint32_t which[DORE_BATCH_ROWS] = {0}, order[DORE_BATCH_ROWS];
-    size_t offset[DORE_BATCH_ROWS];
-    struct dore_buf text = {0};
-    struct dore_cell cell = {.rng = {.stream = stream}, .arena = arena, .out = &text};
-    bool several = layouts->words->count > 1;
+    uint32_t which[DORE_BATCH_ROWS] = {0}, order[DORE_BATCH_ROWS], begin[MOST_GATHERED + 1];
+    uint32_t count = layouts->words->count;
     dore_column_init(out, DORE_STRING, rows->count, arena);
     dore_rng_blocks(stream, rows, 0, block);
-    if (several)
+    if (count > 1)
         pick_layouts(layouts->words, stream, rows, block, which);
-    gather(which, rows->count, layouts->words->count, order);
-    for (uint32_t k = 0; k < rows->count; k++) {
-        uint32_t row = order[k];
-        offset[row] = text.size;
-        faker_start_row(&cell.rng, dore_row(rows, row), &block[row]);
-        cell.rng.position = several;
-        dore_layout_text(layouts->program[which[row]], &cell);
-        out->u.s[row].size = text.size - offset[row];
+    struct fill fill = {layouts, stream, rows, block, count > 1, arena, out->u.s};
+    if (count > MOST_GATHERED) {
+        fill_rows(&fill, which, NULL, rows->count);
+        return;
     }
-    char *copy = DORE_TAKE(arena, char, text.size);
-    if (text.size > 0)
-        memcpy(copy, text.data, text.size);
-    for (uint32_t i = 0; i < rows->count; i++)
-        out->u.s[i].text = copy + offset[i];
-    dore_buf_release(&text);
+    gather(which, rows->count, count, begin, order);
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t some = begin[k + 1] - begin[k];
+        if (some > 0 && layouts->program[k]->straight)
+            fill_straight(&fill, layouts->program[k], order + begin[k], some);
+        else if (some > 0)
+            fill_rows(&fill, which, order + begin[k], some);
+    }
 }

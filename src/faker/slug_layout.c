@@ -124,6 +124,7 @@ static const struct dore_layout_program *join(const struct dore_layout_program *
     *both = *a;
     both->step = step;
     both->count = a->count + b->count;
+    both->straight = a->straight && b->straight;
     both->room = a->room + b->room;
     both->domain = faker_domain_join(&a->domain, &b->domain);
     for (uint32_t i = 0; i < a->count; i++)
