@@ -225,42 +225,81 @@ static inline void put_cell(struct sink *sink, const struct sql_op *op,
     sink->at += write->close_size;
 }
 
-/* Most cells: not null, in a column of one kind, by a printer that needs no more room than every
- * column has. Returns where the next goes; NULL for all others, which put_cell writes. */
-static inline char *put_usual(const struct sql_op *op, const struct dore_column *column,
-                              uint32_t row, char *to) {
-    const struct sql_write *write = &op->write[column->kind];
-    if (dore_column_is_null(column, row)) {
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* One op with one batch's column: what most cells of it need, looked up once for all. */
+struct bound {
+    const struct sql_op *op;
+    const struct dore_column *column;
+    const struct sql_write *write;
+    const void *values;
+    const uint64_t *nulls;
+    unsigned usual; /* the printer, when it needs no more room than every column has; else none */
+    unsigned scale;
+};
+/* Columns that are bound; those behind them are rare and written one by one. */
+enum { MOST_BOUND = 128 };
+
+/* Whether put_usual knows the printer. */
+static bool is_usual(const struct sql_op *op, enum sql_printer printer) {
+    const uint64_t usual = UINT64_C(1) << SQL_PRINT_UUID | UINT64_C(1) << SQL_PRINT_INT |
+                           UINT64_C(1) << SQL_PRINT_DECIMAL | UINT64_C(1) << SQL_PRINT_DATE |
+                           UINT64_C(1) << SQL_PRINT_DATETIME;
+    return printer == SQL_PRINT_STRING ? op->plain && !op->element : usual >> printer & 1;
+}
+
+static uint32_t bind(const struct sql_program *program, const struct dore_batch *batch,
+                     struct bound bound[MOST_BOUND]) {
+    uint32_t count = program->op_count < MOST_BOUND ? program->op_count : MOST_BOUND;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct sql_op *op = &program->op[i];
+        const struct dore_column *column = &batch->column[op->column];
+        const struct sql_write *write = &op->write[column->kind];
+        bool usual = is_usual(op, (enum sql_printer)write->printer);
+        bound[i] = (struct bound){.op = op,
+                                  .column = column,
+                                  .write = write,
+                                  .values = column->u.i,
+                                  .nulls = column->nulls,
+                                  .usual = usual ? write->printer : SQL_PRINT_NOTHING,
+                                  .scale = column->scale};
+    }
+    return count;
+}
+
+/* Most cells: not null, in a column of one kind, by a usual printer. Returns where the next goes;
+ * NULL for all others, which put_cell writes. */
+static inline char *put_usual(const struct bound *bound, uint32_t row, char *to) {
+    const struct sql_write *write = bound->write;
+    const struct dore_str *text = (const struct dore_str *)bound->values + row;
+    const int64_t *number = (const int64_t *)bound->values + row;
+    if (bound->nulls && (bound->nulls[row >> 6] >> (row & 63) & 1)) {
         return NULL;
     }
     memcpy(to, write->open, SQL_OPEN_ROOM);
     to += write->open_size;
-    const struct dore_str *text;
-    unsigned digits = write->digits;
-    switch ((unsigned)write->printer) {
+    switch (bound->usual) {
     case SQL_PRINT_STRING:
-        text = &column->u.s[row];
-        if (!op->plain || op->element || text->size > DORE_SLACK) {
+        if (text->size > DORE_SLACK) {
             return NULL;
         }
         memcpy(to, text->text, DORE_SLACK);
         to += text->size;
         break;
     case SQL_PRINT_UUID:
-        to = dore_print_uuid(to, column->u.uuid[row]);
+        to = dore_print_uuid(to, (const uint8_t *)bound->values + (size_t)row * 16);
         break;
     case SQL_PRINT_INT:
-        to = dore_print_i64(to, column->u.i[row]);
+        to = dore_print_i64(to, *number);
         break;
     case SQL_PRINT_DECIMAL:
-        to = dore_print_decimal(to, column->u.i[row], column->scale);
+        to = dore_print_decimal(to, *number, bound->scale);
         break;
     case SQL_PRINT_DATE:
-        to = dore_print_date(to, column->u.i[row]);
+        to = dore_print_date(to, *number);
         break;
     case SQL_PRINT_DATETIME:
-        digits = sql_fraction_digits(column->u.i[row], digits);
-        to = dore_print_datetime(to, column->u.i[row], ' ', digits);
+        to = dore_print_datetime(to, *number, ' ', sql_fraction_digits(*number, write->digits));
         break;
     default:
         return NULL;
@@ -269,21 +308,27 @@ static inline char *put_usual(const struct sql_op *op, const struct dore_column 
     return to + write->close_size;
 }
 
+static void put_any(struct sink *sink, const struct sql_program *program, const struct sql_op *op,
+                    const struct dore_column *column, uint32_t row) {
+    put_cell(sink, op, op->write, program->escape, find_cell(column, op->domain, row));
+}
+
 static inline void put_row(struct sink *sink, const struct sql_program *program,
-                           const struct dore_batch *batch, uint32_t row) {
+                           const struct dore_batch *batch, const struct bound *bound,
+                           uint32_t bound_count, uint32_t row) {
     char *at = sink->at;
-    const struct sql_op *end = program->op + program->op_count;
-    for (const struct sql_op *op = program->op; op < end; op++) {
-        const struct dore_column *column = &batch->column[op->column];
-        char *next = put_usual(op, column, row, at);
+    for (const struct bound *end = bound + bound_count; bound < end; bound++) {
+        char *next = put_usual(bound, row, at);
         if (!next) {
             sink->at = at;
-            put_cell(sink, op, op->write, program->escape, find_cell(column, op->domain, row));
+            put_any(sink, program, bound->op, bound->column, row);
             next = sink->at;
         }
         at = next;
     }
     sink->at = at;
+    for (uint32_t i = bound_count; i < program->op_count; i++)
+        put_any(sink, program, &program->op[i], &batch->column[program->op[i].column], row);
 }
 
 void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
@@ -291,6 +336,8 @@ void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
     const struct sql_program *program = (const struct sql_program *)(const void *)layout;
     const uint64_t mask = layout->rows_per_statement - 1, end = part->first_row + part->rows;
     struct sink sink = {.out = out, .room = program->room};
+    struct bound bound[MOST_BOUND];
+    uint32_t bound_count = bind(program, batch, bound);
     load(&sink, 0);
     for (uint32_t row = 0; row < batch->rows; row++) {
         uint64_t absolute = batch->first_row + row;
@@ -298,7 +345,7 @@ void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
         if (first && program->start.size) {
             put_fixed(&sink, program->start);
         }
-        put_row(&sink, program, batch, row);
+        put_row(&sink, program, batch, bound, bound_count, row);
         bool last = ((absolute + 1) & mask) == 0 || absolute + 1 == end;
         put_fixed(&sink, last ? program->finish : program->next);
     }
