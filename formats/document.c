@@ -11,17 +11,15 @@
 
 struct level;
 struct step {
-    struct dore_str literal; /* comma, name, colon */
     const struct json_style *style;
     const struct dore_domain *domain;
     const struct level *inner; /* of a RECORD, or of a LIST with RECORDs somewhere below */
     enum dore_kind inner_kind;
-    enum json_form text; /* of STRINGs: plain ones need no look at their bytes */
-    uint32_t column;
 };
 struct level {
-    const struct step *step;
     uint32_t count;
+    const struct step *step;
+    const struct json_field *field; /* literals: comma, name, colon */
 };
 
 enum { ID_SIZE = 24 };
@@ -62,27 +60,23 @@ static void run_inner(const struct step *step, const struct dore_column *column,
     dore_buf_putc(out, '}');
 }
 
-static void run_step(const struct step *step, const struct dore_column *column, uint32_t row,
-                     struct dore_buf *out) {
-    if (column->kind >= DORE_LIST || dore_column_is_null(column, row)) {
-        dore_buf_put_str(out, step->literal);
-        if (step->inner && column->kind == step->inner_kind && !dore_column_is_null(column, row)) {
-            run_inner(step, column, row, out);
-        } else {
-            json_write_cell(step->style, column, step->domain, row, out);
-        }
-        return;
-    }
-    enum json_form form =
-        column->kind == DORE_STRING ? step->text : step->style->form[column->kind];
-    json_write_field(step->literal, form, column, row, out);
+static void run_step(const struct step *step, const struct json_field *field,
+                     const struct dore_column *columns, uint32_t row, struct dore_buf *out) {
+    const struct dore_column *column = &columns[field->column];
+    dore_buf_put_str(out, field->literal);
+    if (step->inner && column->kind == step->inner_kind && !dore_column_is_null(column, row))
+        run_inner(step, column, row, out);
+    else
+        json_write_cell(step->style, column, step->domain, row, out);
 }
 
-static void run_level(const struct level *level, const struct dore_column *column, uint32_t row,
+static void run_level(const struct level *level, const struct dore_column *columns, uint32_t row,
                       struct dore_buf *out) {
-    const struct step *end = level->step + level->count;
-    for (const struct step *step = level->step; step < end; step++) {
-        run_step(step, &column[step->column], row, out);
+    const struct json_field *field = level->field;
+    for (uint32_t i = 0; i < level->count; i++) {
+        i += json_write_fields(field + i, level->count - i, columns, row, out);
+        if (i < level->count)
+            run_step(&level->step[i], field + i, columns, row, out);
     }
 }
 
@@ -204,30 +198,39 @@ static struct dore_str key_literal(const char *name, bool comma, struct dore_are
 static const struct level *make_inner(const struct json_style *style,
                                       const struct dore_domain *domain, struct dore_arena *arena);
 
-static struct step make_step(const struct json_style *style, const struct dore_domain *domain,
+/* A level's arrays, to be filled by make_step. */
+static struct level level_of(uint32_t count, struct step **step, struct json_field **field,
                              struct dore_arena *arena) {
-    return (struct step){.literal = {dore_arena_text(arena, "", 0), 0},
-                         .style = style,
-                         .domain = domain,
-                         .inner = make_inner(style, domain, arena),
-                         .inner_kind = dore_domain_kind(domain),
-                         .text = style->form[DORE_STRING] == JSON_TEXT && domain->plain
-                                     ? JSON_TEXT_PLAIN
-                                     : style->form[DORE_STRING]};
+    *step = DORE_NEW(arena, struct step, count);
+    *field = DORE_NEW(arena, struct json_field, count);
+    return (struct level){count, *step, *field};
+}
+
+static void make_step(const struct json_style *style, const struct dore_domain *domain,
+                      uint32_t column, struct dore_str literal, struct dore_arena *arena,
+                      struct step *step, struct json_field *field) {
+    enum dore_kind kind = dore_domain_kind(domain);
+    enum json_form form = style->form[kind];
+    bool plain = kind == DORE_STRING && form == JSON_TEXT && domain->plain;
+    *step = (struct step){.style = style,
+                          .domain = domain,
+                          .inner = make_inner(style, domain, arena),
+                          .inner_kind = kind};
+    *field = json_field_make(column, literal, kind, plain ? JSON_TEXT_PLAIN : form, arena);
 }
 
 static const struct level *make_record(const struct json_style *style,
                                        const struct dore_domain *domain, struct dore_arena *arena) {
     struct level *level = DORE_NEW(arena, struct level, 1);
-    struct step *step = DORE_NEW(arena, struct step, domain->field_count);
+    struct step *step;
+    struct json_field *field;
+    *level = level_of(domain->field_count, &step, &field, arena);
     for (uint32_t i = 0; i < domain->field_count; i++) {
-        const struct dore_domain_field *field = &domain->field[i];
-        struct dore_str name = {field->name, strlen(field->name)};
-        step[i] = make_step(json_style_of(style, name), &field->domain, arena);
-        step[i].literal = key_literal(field->name, i > 0, arena);
-        step[i].column = i;
+        const struct dore_domain_field *inner = &domain->field[i];
+        struct dore_str name = {inner->name, strlen(inner->name)};
+        make_step(json_style_of(style, name), &inner->domain, i,
+                  key_literal(inner->name, i > 0, arena), arena, &step[i], &field[i]);
     }
-    *level = (struct level){step, domain->field_count};
     return level;
 }
 
@@ -240,10 +243,12 @@ static const struct level *make_inner(const struct json_style *style,
     if (kind != DORE_LIST || !domain->element) {
         return NULL;
     }
-    struct step *item = DORE_NEW(arena, struct step, 1);
-    *item = make_step(style, domain->element, arena);
     struct level *level = DORE_NEW(arena, struct level, 1);
-    *level = (struct level){item, 1};
+    struct step *item;
+    struct json_field *field;
+    struct dore_str nothing = {dore_arena_text(arena, "", 0), 0};
+    *level = level_of(1, &item, &field, arena);
+    make_step(style, domain->element, 0, nothing, arena, item, field);
     return level;
 }
 
@@ -257,21 +262,22 @@ const struct dore_layout *document_layout(const struct dore_table *table,
                                           const struct json_style *const *style,
                                           struct dore_arena *arena) {
     struct program *program = DORE_NEW(arena, struct program, 1);
-    struct step *step = DORE_NEW(arena, struct step, table->field_count);
+    struct step *step;
+    struct json_field *field;
+    struct level fields = level_of(table->field_count, &step, &field, arena);
     uint64_t around = frame->head.size + (frame->id ? ID_SIZE + frame->middle.size : 0) + 2;
     struct bytes bytes = {around, around};
     for (uint32_t i = 0; i < table->field_count; i++) {
         uint32_t k = field_at(i, frame->first);
-        const struct dore_field *field = &table->field[k];
-        step[i] = make_step(style[k], &field->domain, arena);
-        step[i].literal = key_literal(field->name, i > 0 || frame->comma, arena);
-        step[i].column = k;
-        bytes = add(bytes, (struct bytes){step[i].literal.size, step[i].literal.size});
-        bytes = add(bytes, value_bytes(style[k], &field->domain));
+        const struct dore_field *from = &table->field[k];
+        struct dore_str literal = key_literal(from->name, i > 0 || frame->comma, arena);
+        make_step(style[k], &from->domain, k, literal, arena, &step[i], &field[i]);
+        bytes = add(bytes, (struct bytes){literal.size, literal.size});
+        bytes = add(bytes, value_bytes(style[k], &from->domain));
     }
     *program = (struct program){.layout = {bytes.typical, bytes.largest, 1},
                                 .frame = *frame,
                                 .id_stream = table->id_stream,
-                                .fields = {step, table->field_count}};
+                                .fields = fields};
     return &program->layout;
 }

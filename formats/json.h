@@ -80,9 +80,21 @@ void json_write_scalar(enum json_form form, const struct dore_value *value, stru
 /* The same behind a literal such as `,"name":` that has DORE_SLACK readable bytes behind it. */
 void json_write_member(struct dore_str literal, enum json_form form, const struct dore_value *value,
                        struct dore_buf *out);
-/* The same of row `row` of a column that is neither LIST, RECORD nor ANY, not null. */
-void json_write_field(struct dore_str literal, enum json_form form,
-                      const struct dore_column *column, uint32_t row, struct dore_buf *out);
+/* A field of documents: where its values are and what surrounds them, put together once. */
+struct json_field {
+    uint32_t column;
+    enum dore_kind kind;     /* that the column mostly has */
+    struct dore_str literal; /* ,"name": */
+    struct dore_str open;    /* the same with what stands before the text of a value of that kind */
+    const struct json_form_row *form;
+};
+/* `literal` has DORE_SLACK readable bytes behind it. */
+struct json_field json_field_make(uint32_t column, struct dore_str literal, enum dore_kind kind,
+                                  enum json_form form, struct dore_arena *arena);
+/* Writes fields of row `row` up to one that is null or in a column of another kind, LIST, RECORD or
+ * ANY; returns how many. */
+uint32_t json_write_fields(const struct json_field *field, uint32_t count,
+                           const struct dore_column *columns, uint32_t row, struct dore_buf *out);
 /* That row as a value. */
 void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out);
 

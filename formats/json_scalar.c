@@ -38,7 +38,7 @@ enum core {
 
 /* The texts around a value stand in arrays of one size, so that copying them is two moves. */
 enum { AROUND_ROOM = 24 };
-struct form {
+struct json_form_row {
     enum core core;
     uint8_t digits; /* of the second, for CORE_DATETIME and CORE_EXTENDED_MOMENT */
     uint8_t before_size, after_size;
@@ -48,7 +48,7 @@ struct form {
     { core, digits, sizeof(before) - 1, sizeof(after) - 1, before, after }
 #define BINARY "{\"$binary\":{\"base64\":\""
 
-static const struct form forms[JSON_FORM_COUNT] = {
+static const struct json_form_row forms[JSON_FORM_COUNT] = {
     [JSON_NULL] = FORM(CORE_NONE, 0, "null", ""),
     [JSON_BOOL] = FORM(CORE_WORD, 0, "", ""),
     [JSON_BOOL_DIGIT] = FORM(CORE_DIGIT, 0, "", ""),
@@ -152,7 +152,16 @@ static char *print_extended_moment(char *at, int64_t microseconds, unsigned digi
     return print_text(at, DORE_STR("Z\""));
 }
 
-static char *print_core(const struct form *form, const struct dore_value *value, char *at) {
+/* The same of a day's beginning. */
+static char *print_extended_day(char *at, int64_t day) {
+    if (day < 0)
+        return print_extended_moment(at, day * DORE_US_PER_DAY, 0);
+    *at++ = '"';
+    return print_text(dore_print_date(at, day), DORE_STR("T00:00:00Z\""));
+}
+
+static char *print_core(const struct json_form_row *form, const struct dore_value *value,
+                        char *at) {
     switch (form->core) {
     case CORE_NONE:
         return at;
@@ -220,7 +229,7 @@ static char *print_around(char *at, const char text[AROUND_ROOM], uint8_t size) 
 
 void json_write_member(struct dore_str literal, enum json_form name, const struct dore_value *value,
                        struct dore_buf *out) {
-    const struct form *form = &forms[name];
+    const struct json_form_row *form = &forms[name];
     char *at = dore_buf_reserve(out, literal.size + text_size(value) + FIXED_ROOM);
     at = print_slack(at, literal);
     if (form->core == CORE_TEXT) {
@@ -274,60 +283,86 @@ void json_load(const struct dore_column *column, uint32_t row, struct dore_value
     }
 }
 
-/* dore_buf_reserve without a call where there is room. */
-static inline char *reserve(struct dore_buf *out, size_t more) {
-    size_t room = out->capacity - out->size;
-    return room >= more + DORE_SLACK ? out->data + out->size : dore_buf_reserve(out, more);
+struct json_field json_field_make(uint32_t column, struct dore_str literal, enum dore_kind kind,
+                                  enum json_form form, struct dore_arena *arena) {
+    const struct json_form_row *row = &forms[form];
+    struct dore_buf open = {0};
+    dore_buf_put_str(&open, literal);
+    dore_buf_put(&open, row->before, row->before_size);
+    struct json_field field = {.column = column,
+                               .kind = kind < DORE_LIST ? kind : DORE_KIND_COUNT,
+                               .literal = literal,
+                               .open = {dore_arena_text(arena, open.data, open.size), open.size},
+                               .form = row};
+    dore_buf_release(&open);
+    return field;
 }
 
-/* The cores of most columns, straight from the column. False for all others. */
-static inline bool print_usual(const struct form *form, const struct dore_column *column,
-                               uint32_t row, char **at) {
-    const unsigned integers = DORE_KIND_BIT(DORE_INT) | DORE_KIND_BIT(DORE_DECIMAL) |
-                              DORE_KIND_BIT(DORE_DATE) | DORE_KIND_BIT(DORE_DATETIME);
-    if (!(integers & DORE_KIND_BIT(column->kind))) {
-        return false;
-    }
-    int64_t number = column->u.i[row];
+/* The texts of most columns, straight from the column. Without them, at NULL. */
+static inline char *print_usual(const struct json_form_row *form, const struct dore_column *column,
+                                uint32_t row, char *at) {
+    const int64_t *number = column->u.i;
     switch ((unsigned)form->core) {
+    case CORE_PLAIN:
+        return print_slack(at, column->u.s[row]);
+    case CORE_UUID:
+        return dore_print_uuid(at, column->u.uuid[row]);
     case CORE_NUMBER:
     case CORE_EXTENDED_DECIMAL:
-        *at = column->kind == DORE_INT ? dore_print_i64(*at, number)
-                                       : dore_print_decimal(*at, number, column->scale);
-        return true;
+        return column->kind == DORE_INT       ? dore_print_i64(at, number[row])
+               : column->kind == DORE_DECIMAL ? dore_print_decimal(at, number[row], column->scale)
+                                              : NULL;
     case CORE_DATE:
-        *at = dore_print_date(*at, number);
-        return true;
+        return dore_print_date(at, number[row]);
     case CORE_DATETIME:
-        *at = dore_print_datetime(*at, number, 'T', form->digits);
-        return true;
+        return dore_print_datetime(at, number[row], 'T', form->digits);
     case CORE_EXTENDED_MOMENT:
-        number *= column->kind == DORE_DATE ? DORE_US_PER_DAY : 1;
-        *at = print_extended_moment(*at, number, form->digits);
-        return true;
+        return column->kind == DORE_DATE ? print_extended_day(at, number[row])
+                                         : print_extended_moment(at, number[row], form->digits);
     default:
-        return false;
+        return NULL;
     }
 }
 
-void json_write_field(struct dore_str literal, enum json_form name,
-                      const struct dore_column *column, uint32_t row, struct dore_buf *out) {
-    const struct form *form = &forms[name];
-    size_t text = form->core == CORE_PLAIN ? column->u.s[row].size : 0;
-    char *at = reserve(out, literal.size + text + FIXED_ROOM);
-    at = print_around(print_slack(at, literal), form->before, form->before_size);
-    if (form->core == CORE_PLAIN) {
-        at = print_slack(at, column->u.s[row]);
-    } else if (form->core == CORE_UUID) {
-        at = dore_print_uuid(at, column->u.uuid[row]);
-    } else if (!print_usual(form, column, row, &at)) {
-        struct dore_value value;
-        json_load(column, row, &value);
-        json_write_member(literal, name, &value, out);
-        return;
-    }
-    at = print_around(at, form->after, form->after_size);
+static char *print_other(const struct json_form_row *form, const struct dore_column *column,
+                         uint32_t row, char *at, struct dore_buf *out) {
+    struct dore_value value;
+    json_load(column, row, &value);
     out->size = (size_t)(at - out->data);
+    if (form->core == CORE_TEXT) {
+        dore_buf_put_json_string(out, value.u.s);
+        return out->data + out->size;
+    }
+    return print_core(form, &value, dore_buf_reserve(out, text_size(&value) + FIXED_ROOM));
+}
+
+uint32_t json_write_fields(const struct json_field *field, uint32_t count,
+                           const struct dore_column *columns, uint32_t row, struct dore_buf *out) {
+    char *at = out->data + out->size, *end = out->data + out->capacity;
+    uint32_t done = 0;
+    for (; done < count; done++, field++) {
+        const struct json_form_row *form = field->form;
+        const struct dore_column *column = &columns[field->column];
+        if (column->kind != field->kind || dore_column_is_null(column, row))
+            break;
+        size_t text = form->core == CORE_PLAIN ? column->u.s[row].size : 0;
+        if ((size_t)(end - at) < field->open.size + text + FIXED_ROOM) {
+            out->size = (size_t)(at - out->data);
+            at = dore_buf_reserve(out, field->open.size + text + FIXED_ROOM);
+            end = out->data + out->capacity;
+        }
+        at = print_slack(at, field->open);
+        char *next = print_usual(form, column, row, at);
+        if (!next) {
+            next = print_other(form, column, row, at, out);
+            out->size = (size_t)(next - out->data);
+            next = dore_buf_reserve(out, AROUND_ROOM);
+            end = out->data + out->capacity;
+        }
+        at = print_around(next, form->after, form->after_size);
+    }
+    out->size = (size_t)(at - out->data);
+    return done;
 }
 
 /* Bytes of a core where they are not the text's own. */
@@ -350,19 +385,19 @@ static const struct {
     [CORE_EXTENDED_MOMENT] = {26, 40},
 };
 
-static uint64_t around_bytes(const struct form *form) {
+static uint64_t around_bytes(const struct json_form_row *form) {
     return (uint64_t)form->before_size + form->after_size;
 }
 
 uint64_t json_typical_bytes(enum json_form name, uint64_t text_bytes) {
-    const struct form *form = &forms[name];
+    const struct json_form_row *form = &forms[name];
     uint64_t around = around_bytes(form) + (form->core == CORE_TEXT ? 2 : 0);
     uint64_t core = core_bytes[form->core].typical;
     return json_add(around, core ? core : text_bytes);
 }
 
 uint64_t json_largest_bytes(enum json_form name, uint64_t text_bytes) {
-    const struct form *form = &forms[name];
+    const struct json_form_row *form = &forms[name];
     uint64_t around = around_bytes(form);
     uint64_t core = core_bytes[form->core].largest;
     if (form->core == CORE_TEXT) { /* every byte may be a control character */
