@@ -80,21 +80,31 @@ static void run_level(const struct level *level, const struct dore_column *colum
     }
 }
 
+/* Texts of the program have DORE_SLACK readable bytes behind them; most are short. */
+static char *put_short(char *to, struct dore_str text) {
+    memcpy(to, text.text, DORE_SLACK);
+    if (text.size > DORE_SLACK) {
+        memcpy(to, text.text, text.size);
+    }
+    return to + text.size;
+}
+
 void document_rows(const struct dore_layout *layout, const struct dore_part *part,
                    const struct dore_batch *batch, struct dore_buf *out) {
     (void)part;
     const struct program *program = (const struct program *)layout;
     const struct document_frame *frame = &program->frame;
+    const size_t room = frame->head.size + ID_SIZE + frame->middle.size;
     for (uint32_t row = 0; row < batch->rows; row++) {
-        dore_buf_put_str(out, frame->head);
+        char *at = put_short(dore_buf_reserve(out, room), frame->head);
         if (frame->id) {
-            char *at = dore_buf_reserve(out, ID_SIZE);
-            dore_print_document_id(at, program->id_stream, batch->first_row + row);
-            out->size += ID_SIZE;
-            dore_buf_put_str(out, frame->middle);
+            at = dore_print_document_id(at, program->id_stream, batch->first_row + row);
+            at = put_short(at, frame->middle);
         }
+        out->size = (size_t)(at - out->data);
         run_level(&program->fields, batch->column, row, out);
-        dore_buf_put(out, "}\n", 2);
+        memcpy(dore_buf_reserve(out, 2), "}\n", 2);
+        out->size += 2;
     }
 }
 
@@ -252,6 +262,10 @@ static const struct level *make_inner(const struct json_style *style,
     return level;
 }
 
+static struct dore_str keep(struct dore_str text, struct dore_arena *arena) {
+    return (struct dore_str){dore_arena_text(arena, text.text, text.size), text.size};
+}
+
 /* 0, 1, 2, ... with `first` moved to the front. */
 static uint32_t field_at(uint32_t place, uint32_t first) {
     return place == 0 ? first : place <= first ? place - 1 : place;
@@ -276,7 +290,9 @@ const struct dore_layout *document_layout(const struct dore_table *table,
         bytes = add(bytes, value_bytes(style[k], &from->domain));
     }
     *program = (struct program){.layout = {bytes.typical, bytes.largest, 1},
-                                .frame = *frame,
+                                .frame = {.head = keep(frame->head, arena),
+                                          .middle = keep(frame->middle, arena),
+                                          .id = frame->id},
                                 .id_stream = table->id_stream,
                                 .fields = fields};
     return &program->layout;

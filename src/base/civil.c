@@ -10,7 +10,7 @@
 
 #include "number.h"
 
-enum { DAYS_TO_1970 = 719468, DAYS_PER_ERA = 146097 };
+enum { DAYS_TO_1970 = 719468, DAYS_PER_ERA = 146097, DAYS_TO_JANUARY = 306 };
 
 #define US_PER_SECOND INT64_C(1000000)
 #define US_PER_MINUTE (60 * US_PER_SECOND)
@@ -25,17 +25,21 @@ int64_t dore_days_from_civil(int32_t year, unsigned month, unsigned day) {
     return (int64_t)era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
 }
 
-/* Divisions by numbers that the compiler knows, the one by 1461 as a product whose halves are
- * quotient and rest (Neri, Schneider, "Euclidean affine functions and their application to calendar
- * algorithms", 2022). */
-static inline struct dore_civil civil_from_days(int64_t days) {
+/* The year that began last March, and the day of it. Divisions by numbers that the compiler knows,
+ * the one by 1461 as a product whose halves are quotient and rest (Neri, Schneider, "Euclidean
+ * affine functions and their application to calendar algorithms", 2022). */
+static inline uint32_t march_year(int64_t days, uint32_t *day_of_year) {
     uint32_t quarters = 4 * (uint32_t)(days + DAYS_TO_1970) + 3;
     uint32_t century = quarters / DAYS_PER_ERA, day_of_century = quarters % DAYS_PER_ERA / 4;
     uint64_t product = UINT64_C(2939745) * (4 * day_of_century + 3);
-    uint32_t year = 100 * century + (uint32_t)(product >> 32);
-    uint32_t day_of_year = (uint32_t)product / 2939745 / 4;
+    *day_of_year = (uint32_t)product / 2939745 / 4;
+    return 100 * century + (uint32_t)(product >> 32);
+}
+
+static inline struct dore_civil civil_from_days(int64_t days) {
+    uint32_t day_of_year, year = march_year(days, &day_of_year);
     uint32_t month_and_day = 2141 * day_of_year + 197913; /* 2^16 a month, from March */
-    uint32_t month = month_and_day >> 16, next = day_of_year >= 306;
+    uint32_t month = month_and_day >> 16, next = day_of_year >= DAYS_TO_JANUARY;
     return (struct dore_civil){
         .year = (int32_t)(year + next),
         .month = (uint8_t)(month - 12 * next),
@@ -90,20 +94,34 @@ bool dore_civil_valid(int32_t year, unsigned month, unsigned day) {
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-/* The last two digits, so that no number out of range reads beyond the table. */
+/* The digits of 0..99; no number out of range reads beyond the table. */
 static inline char *print_pair(char *out, unsigned number) {
-    memcpy(out, number_pairs + (size_t)2 * (number % 100), 2);
+    memcpy(out, number_pairs + (size_t)2 * (number % NUMBER_PAIRS), 2);
     return out + 2;
 }
 
+/* "-MM-DD" of each day of a year that begins in March. */
+#define DAYS_TO_9(month)                                                                           \
+    month "1" month "2" month "3" month "4" month "5" month "6" month "7" month "8" month "9"
+#define DAYS_28(month)                                                                             \
+    DAYS_TO_9(month "0")                                                                           \
+    month "10" DAYS_TO_9(month "1") month "20" month "21" month "22" month "23" month "24" month   \
+                                          "25" month "26" month "27" month "28"
+#define DAYS_30(month) DAYS_28(month) month "29" month "30"
+#define DAYS_31(month) DAYS_30(month) month "31"
+enum { MONTH_DAY_SIZE = 6, DAYS_OF_YEAR = 366 };
+static const char month_days[] = DAYS_31("-03-") DAYS_30("-04-") DAYS_31("-05-") DAYS_30("-06-")
+    DAYS_31("-07-") DAYS_31("-08-") DAYS_30("-09-") DAYS_31("-10-") DAYS_30("-11-") DAYS_31("-12-")
+        DAYS_31("-01-") DAYS_28("-02-") "-02-29";
+_Static_assert(sizeof month_days == DAYS_OF_YEAR * MONTH_DAY_SIZE + 1, "a year has 366 days");
+
 static inline char *print_date(char *out, int64_t days) {
-    struct dore_civil civil = civil_from_days(days);
-    out = print_pair(out, (unsigned)civil.year / 100);
-    out = print_pair(out, (unsigned)civil.year);
-    *out++ = '-';
-    out = print_pair(out, civil.month);
-    *out++ = '-';
-    return print_pair(out, civil.day);
+    uint32_t day_of_year, year = march_year(days, &day_of_year);
+    year += day_of_year >= DAYS_TO_JANUARY;
+    out = print_pair(out, year / 100);
+    out = print_pair(out, year % 100);
+    memcpy(out, month_days + (size_t)MONTH_DAY_SIZE * day_of_year, MONTH_DAY_SIZE);
+    return out + MONTH_DAY_SIZE;
 }
 
 char *dore_print_date(char *out, int64_t days) {
@@ -118,8 +136,8 @@ static inline char *print_fraction(char *out, uint32_t microsecond, unsigned dig
     *out++ = '.';
     if (digits == 6) {
         out = print_pair(out, microsecond / 10000);
-        out = print_pair(out, microsecond / 100);
-        return print_pair(out, microsecond);
+        out = print_pair(out, microsecond / 100 % 100);
+        return print_pair(out, microsecond % 100);
     }
     for (unsigned i = digits; i < 6; i++) {
         microsecond /= 10;
@@ -130,11 +148,12 @@ static inline char *print_fraction(char *out, uint32_t microsecond, unsigned dig
 static inline char *print_time(char *out, int64_t microseconds_of_day, unsigned digits) {
     uint32_t seconds = (uint32_t)((uint64_t)microseconds_of_day / (uint64_t)US_PER_SECOND);
     uint32_t fraction = (uint32_t)((uint64_t)microseconds_of_day % (uint64_t)US_PER_SECOND);
-    out = print_pair(out, seconds / 3600);
+    uint32_t hour = seconds / 3600, of_hour = seconds % 3600;
+    out = print_pair(out, hour);
     *out++ = ':';
-    out = print_pair(out, seconds / 60 % 60);
+    out = print_pair(out, of_hour / 60);
     *out++ = ':';
-    out = print_pair(out, seconds % 60);
+    out = print_pair(out, of_hour % 60);
     return print_fraction(out, fraction, digits);
 }
 

@@ -18,8 +18,10 @@ struct number_parts {
 /* False when the text is not a number in JSON syntax. */
 bool number_split(struct dore_str text, struct number_parts *out);
 
-/* "00" .. "99", one after the other. */
-extern const char number_pairs[201];
+/* "00" .. "99", one after the other, and as many more that stand for nothing as make a mask of
+ * NUMBER_PAIRS - 1 a safe index. */
+enum { NUMBER_PAIRS = 128 };
+extern const char number_pairs[2 * NUMBER_PAIRS];
 /* Exactly `width` digits, zeros in front; what does not fit is cut at the left. */
 char *number_print_padded(char *out, uint64_t number, unsigned width);
 
