@@ -385,7 +385,7 @@ static size_t characters(struct word word) {
 }
 
 /* The row of the table: statistics are of column 0. */
-static void print_entry(const struct list *list, size_t number) {
+static void print_entry(const struct list *list, size_t pool, size_t tables) {
     size_t min_chars = SIZE_MAX, max_chars = 0, max_bytes = 0;
     uint64_t total = 0, bytes = 0;
     bool plain = true;
@@ -403,12 +403,37 @@ static void print_entry(const struct list *list, size_t number) {
     printf("{.name = \"%s\", .count = %" PRIu32 ", .columns = %" PRIu32 ", .pool = pool_%zu,\n"
            " .offset = offset_%zu, .min_chars = %zu, .max_chars = %zu, .max_bytes = %zu,\n"
            " .mean_bytes = %" PRIu64 ", .plain = %s,\n",
-           list->name, list->count, list->columns, number, number, min_chars, max_chars, max_bytes,
+           list->name, list->count, list->columns, pool, pool, min_chars, max_chars, max_bytes,
            (bytes + total / 2) / total, plain ? "true" : "false");
     if (list->weight)
-        printf(" .weight = weight_%zu, .threshold = threshold_%zu, .alias = alias_%zu,\n", number,
-               number, number);
+        printf(" .weight = weight_%zu, .threshold = threshold_%zu, .alias = alias_%zu,\n", tables,
+               tables, tables);
     puts("},");
+}
+
+/* Lists that hold the same words are one pool, and those of the same weights one set of tables: the
+ * first one's. */
+static bool same_words(const struct list *a, const struct list *b) {
+    if (a->count != b->count || a->columns != b->columns)
+        return false;
+    for (size_t i = 0; i < (size_t)a->count * a->columns; i++)
+        if (a->word[i].size != b->word[i].size ||
+            memcmp(a->word[i].text, b->word[i].text, a->word[i].size) != 0)
+            return false;
+    return true;
+}
+
+static bool same_weights(const struct list *a, const struct list *b) {
+    return a->weight && b->weight && a->count == b->count &&
+           memcmp(a->weight, b->weight, a->count * sizeof *a->weight) == 0;
+}
+
+static size_t first_like(const struct lists *lists, size_t number,
+                         bool (*same)(const struct list *, const struct list *)) {
+    size_t first = 0;
+    while (first < number && !same(&lists->list[first], &lists->list[number]))
+        first++;
+    return first;
 }
 
 static void print_lists(const struct lists *lists) {
@@ -419,8 +444,9 @@ static void print_lists(const struct lists *lists) {
          "extern const struct dore_words dore_words_list[];\n"
          "extern const uint32_t dore_words_count;");
     for (size_t i = 0; i < lists->count; i++) {
-        print_pool(&lists->list[i], i);
-        if (lists->list[i].weight)
+        if (first_like(lists, i, same_words) == i)
+            print_pool(&lists->list[i], i);
+        if (lists->list[i].weight && first_like(lists, i, same_weights) == i)
             print_weights(&lists->list[i], i);
     }
     puts("const char *const dore_words_locale[] = {");
@@ -428,7 +454,8 @@ static void print_lists(const struct lists *lists) {
         printf("\"%s\",\n", lists->list[i].locale);
     puts("};\nconst struct dore_words dore_words_list[] = {");
     for (size_t i = 0; i < lists->count; i++)
-        print_entry(&lists->list[i], i);
+        print_entry(&lists->list[i], first_like(lists, i, same_words),
+                    first_like(lists, i, same_weights));
     printf("};\nconst uint32_t dore_words_count = %zu;\n", lists->count);
 }
 

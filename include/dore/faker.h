@@ -40,13 +40,32 @@ struct dore_arg {
     struct dore_where where;      /* of the argument, or of the method when it is a default */
 };
 
+/* ---- locales -------------------------------------------------------------------------------- */
+
+/* Where values are at home, "en_US": all names in order, ended by NULL. */
+extern const char *const dore_locales[];
+#define DORE_LOCALE_DEFAULT "en_US"
+/* The name as it stands in that list; NULL when there is none of that name. */
+const char *dore_locale_find(struct dore_str name);
+/* What to write instead of an unknown name: the one that "de-DE", "de" or a misspelling means, else
+ * all of them. `name` NULL: not to be looked at. */
+const char *dore_locale_hint(struct dore_diags *diags, const char *name);
+
+/* Where a method's words come from (bits), see `sources` below. */
+enum dore_word_source {
+    DORE_WORDS_OWN = 1,      /* the locale's lists and rules */
+    DORE_WORDS_BORROWED = 2, /* those of en_US, where other locales have their own */
+};
+
 /* What a method may use while it prepares. */
 struct dore_faker {
     struct dore_arena *arena; /* lives as long as the plan */
     struct dore_diags *diags;
     struct dore_where where; /* of the method's name in the manifest */
     const char *method;
-    int64_t now; /* microseconds */
+    int64_t now;        /* microseconds */
+    const char *locale; /* one of dore_locales; NULL: DORE_LOCALE_DEFAULT */
+    unsigned *sources;  /* dore_method_bind adds DORE_WORDS_ bits here; NULL: nobody asks */
 };
 
 /* What a method may use while it makes one value. */

@@ -13,10 +13,12 @@
  * '_' and '-'. Latin letters lose their accents, blanks and hyphens become one hyphen, blanks at
  * either end and everything else are dropped. */
 void faker_slug(struct dore_buf *out, size_t from);
-/* The domain of the slugs of a domain's texts. */
-struct dore_domain faker_slug_domain(const struct dore_domain *text);
-/* Layouts whose texts are the slugs of these layouts' texts. They have no tokens but those of word
- * lists, and no word or literal of theirs begins or ends in a blank or hyphen. */
+/* The domain of the slugs of a domain's texts, after `fold` (locale.h). */
+struct faker_fold;
+struct dore_domain faker_slug_domain(const struct dore_domain *text, const struct faker_fold *fold);
+/* Layouts whose texts are the slugs of these layouts' texts, letters folded as the locale has it.
+ * They have no tokens but those of word lists and of digits, and no word or literal of theirs
+ * begins or ends in a blank or hyphen. */
 const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
                                                const struct dore_faker *faker);
 /* The text of one of the layouts, then that of `tail`, which has no letter symbols. */

@@ -11,10 +11,14 @@
 /* Most letters in one step, for alphabets of one letter. */
 enum { MOST_LETTERS = 32 };
 
+/* What may stand between {{ and }}: nothing, so that they are literal; methods; lists as well. */
+enum tokens { TOKENS_NONE, TOKENS_METHODS, TOKENS_LISTS };
+
 struct compiler {
     const struct dore_faker *faker;
     struct dore_str rest; /* what is still to be compiled */
-    bool tokens, symbols;
+    enum tokens tokens;
+    bool symbols;
     struct faker_step *step;
     struct dore_layout_program *program;
 };
@@ -46,6 +50,11 @@ static bool is_name(char byte) {
            c >= 0x80;
 }
 
+/* And of a list. */
+static bool is_list_name(char byte) {
+    return byte == '.' || is_name(byte);
+}
+
 static size_t span(struct dore_str text, size_t at, bool (*is)(char)) {
     size_t end = at;
     while (end < text.size && is(text.text[end]))
@@ -54,12 +63,14 @@ static size_t span(struct dore_str text, size_t at, bool (*is)(char)) {
 }
 
 /* "{{ name }}" or "{{name:group}}" at the beginning of `text`: its size; 0 when it is literal. */
-static size_t match_token(struct dore_str text, struct dore_str *name, struct dore_str *group) {
+static size_t match_token(enum tokens tokens, struct dore_str text, struct dore_str *name,
+                          struct dore_str *group) {
     size_t at = 2;
-    if (text.size < 5 || memcmp(text.text, "{{", 2) != 0)
+    if (tokens == TOKENS_NONE || text.size < 5 || memcmp(text.text, "{{", 2) != 0)
         return 0;
     at += span(text, at, is_blank);
-    *name = (struct dore_str){text.text + at, span(text, at, is_name)};
+    *name = (struct dore_str){text.text + at,
+                              span(text, at, tokens == TOKENS_LISTS ? is_list_name : is_name)};
     *group = (struct dore_str){NULL, 0};
     at += name->size;
     if (name->size == 0)
@@ -90,9 +101,26 @@ static void add_method(struct compiler *compiler, const char *name) {
     add_step(compiler, step, domain);
 }
 
+/* A word of a list, or what one of its layouts gives. */
+static void add_list(struct compiler *compiler, const char *name) {
+    static const char layouts[] = "_formats";
+    const struct dore_faker *faker = compiler->faker;
+    size_t size = strlen(name), end = sizeof layouts - 1;
+    if (size < end || strcmp(name + size - end, layouts) != 0) {
+        const struct faker_list *list = faker_list_whole(faker, name, 0);
+        add_step(compiler, (struct faker_step){.kind = STEP_LIST, .list = list},
+                 faker_list_domain(list));
+        return;
+    }
+    const struct faker_layouts_source source = {name, true, FAKER_UPPERCASE};
+    struct dore_bound_method *bound = DORE_NEW(faker->arena, struct dore_bound_method, 1);
+    *bound = faker_layouts_bound(faker_layouts_make(faker, &source));
+    add_step(compiler, (struct faker_step){.kind = STEP_METHOD, .method = bound}, bound->domain);
+}
+
 static bool compile_token(struct compiler *compiler) {
     struct dore_str name, group;
-    size_t size = compiler->tokens ? match_token(compiler->rest, &name, &group) : 0;
+    size_t size = match_token(compiler->tokens, compiler->rest, &name, &group);
     if (size == 0)
         return false;
     const struct dore_faker *faker = compiler->faker;
@@ -101,6 +129,8 @@ static bool compile_token(struct compiler *compiler) {
         dore_error(faker->diags, DORE_E_METHOD_OFFLINE, faker->where,
                    dore_hint(faker->diags, "write '{{%s}}'", method),
                    "argument group '%.*s' needs a Python program", (int)group.size, group.text);
+    else if (memchr(name.text, '.', name.size))
+        add_list(compiler, method);
     else
         add_method(compiler, method);
     skip(compiler, size);
@@ -178,7 +208,7 @@ static bool starts_symbol(const struct compiler *compiler, struct dore_str text)
         return true;
     if (compiler->program->letter_count > 0 && *text.text == '?')
         return true;
-    return compiler->tokens && match_token(text, &name, &group) > 0;
+    return match_token(compiler->tokens, text, &name, &group) > 0;
 }
 
 static void compile_literal(struct compiler *compiler) {
@@ -218,8 +248,8 @@ static void split_letters(struct compiler *compiler, const char *letters) {
     compiler->program->letter_count = count;
 }
 
-static const struct dore_layout_program *compile(struct dore_str layout, bool tokens, bool symbols,
-                                                 const char *letters,
+static const struct dore_layout_program *compile(struct dore_str layout, enum tokens tokens,
+                                                 bool symbols, const char *letters,
                                                  const struct dore_faker *faker) {
     /* At most a literal and a symbol for each byte that can begin one, and a last literal. */
     size_t steps = 1;
@@ -244,13 +274,23 @@ static const struct dore_layout_program *compile(struct dore_str layout, bool to
 const struct dore_layout_program *dore_layout_compile(struct dore_str layout, bool symbols,
                                                       const char *letters,
                                                       const struct dore_faker *faker) {
-    return compile(layout, true, symbols, letters, faker);
+    return compile(layout, TOKENS_METHODS, symbols, letters, faker);
+}
+
+const struct dore_layout_program *faker_data_layout_compile(struct dore_str layout, bool symbols,
+                                                            const char *letters,
+                                                            const struct dore_faker *faker) {
+    return compile(layout, TOKENS_LISTS, symbols, letters, faker);
 }
 
 const struct dore_layout_program *faker_symbols_compile(struct dore_str layout, bool symbols,
                                                         const char *letters,
                                                         const struct dore_faker *faker) {
-    return compile(layout, false, symbols, letters, faker);
+    return compile(layout, TOKENS_NONE, symbols, letters, faker);
+}
+
+const struct faker_list *faker_layout_list(const struct dore_layout_program *program) {
+    return program->count == 1 && program->step[0].kind == STEP_LIST ? program->step[0].list : NULL;
 }
 
 struct dore_domain dore_layout_domain(const struct dore_layout_program *program) {

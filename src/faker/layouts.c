@@ -43,9 +43,12 @@ make(const struct dore_faker *faker, const struct faker_layouts_source *source, 
         struct dore_str layout = dore_word(layouts->words, i, 0);
         if (first_words)
             layout = first_word(layout);
-        layouts->program[i] = dore_layout_compile(layout, source->symbols, source->letters, faker);
+        layouts->program[i] =
+            faker_data_layout_compile(layout, source->symbols, source->letters, faker);
     }
     layouts->domain = domain_of(layouts);
+    if (layouts->words->count > 1 && strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) != 0)
+        layouts->domain.distinct = 0; /* several layouts can give the same text */
     return layouts;
 }
 
@@ -62,6 +65,12 @@ const struct faker_layouts *faker_layouts_first_words(const struct dore_faker *f
 void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell) {
     uint32_t which = layouts->words->count > 1 ? dore_words_pick(layouts->words, &cell->rng) : 0;
     dore_layout_text(layouts->program[which], cell);
+}
+
+struct dore_bound_method faker_layouts_bound(const struct faker_layouts *layouts) {
+    static const struct dore_method method = {
+        .name = "", .domain = faker_layouts_domain, .text = faker_layouts_text};
+    return (struct dore_bound_method){&method, layouts, layouts->domain};
 }
 
 const void *faker_layouts_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {

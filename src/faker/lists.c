@@ -8,21 +8,50 @@
 
 #include <assert.h>
 
-/* The locale of all providers; the one place to look when manifests can name another. */
-#define LOCALE "en_US"
+/* ---- the locale's lists --------------------------------------------------------------------- */
+
+/* Pseudo-Latin words, for texts of a locale that has no words. */
+#define LATIN "la"
+
+const char *faker_locale(const struct dore_faker *faker) {
+    return faker->locale ? faker->locale : DORE_LOCALE_DEFAULT;
+}
+
+/* Whether some locale beside the default one has a list of that name. */
+static bool is_localised(const char *name) {
+    for (const char *const *locale = dore_locales; *locale; locale++)
+        if (strcmp(*locale, DORE_LOCALE_DEFAULT) != 0 && dore_words_find(*locale, name))
+            return true;
+    return false;
+}
+
+const struct dore_words *faker_own_words(const struct dore_faker *faker, const char *name) {
+    const struct dore_words *words = dore_words_find(faker_locale(faker), name);
+    if (words && faker->sources)
+        *faker->sources |= DORE_WORDS_OWN;
+    return words;
+}
 
 const struct dore_words *faker_words(const struct dore_faker *faker, const char *name) {
-    (void)faker;
-    const struct dore_words *words = dore_words_find(LOCALE, name);
+    const struct dore_words *words = faker_own_words(faker, name);
+    if (words)
+        return words;
+    words = dore_words_find(LATIN, name);
+    if (words)
+        return words;
+    words = dore_words_find(DORE_LOCALE_DEFAULT, name);
     assert(words);
+    if (faker->sources && is_localised(name))
+        *faker->sources |= DORE_WORDS_BORROWED;
     return words;
 }
 
 struct dore_str faker_territory(const struct dore_faker *faker) {
-    (void)faker;
-    const char *territory = strchr(LOCALE, '_') + 1;
+    const char *territory = strchr(faker_locale(faker), '_') + 1;
     return (struct dore_str){territory, strlen(territory)};
 }
+
+/* ---- lists of methods ----------------------------------------------------------------------- */
 
 const void *faker_constant(const struct dore_faker *faker) {
     return dore_method_find(faker->method)->constant;
@@ -52,6 +81,14 @@ const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const
     while (end < words->count && dore_str_equal(dore_word(words, end, 0), key))
         end++;
     return end > first ? make_list(faker, words, column, first, end - first) : NULL;
+}
+
+const struct faker_list *faker_list_of_method(const struct dore_faker *faker, const char *method) {
+    struct dore_bound_method bound;
+    bool good = dore_method_bind(method, NULL, faker, &bound);
+    assert(good && bound.method->text == faker_list_text);
+    (void)good;
+    return bound.state;
 }
 
 void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,

@@ -6,6 +6,7 @@
  */
 #include "method.h"
 
+#include "locale.h"
 #include "providers.h"
 
 #include <assert.h>
@@ -17,6 +18,8 @@ static bool bind(const struct dore_method *method, const struct dore_node *param
     const struct dore_arg *arg = faker_args_read(method, params, faker);
     if (!arg)
         return false;
+    if (faker_bind_local(method, arg, faker, out))
+        return faker->diags->errors == 0;
     const void *state = method->prepare ? method->prepare(arg, faker) : method->constant;
     if (faker->diags->errors > 0)
         return false;

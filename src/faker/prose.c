@@ -79,6 +79,8 @@ const struct faker_vocabulary *faker_vocabulary_make(const struct dore_arg *ext_
         vocabulary->domain = domain_of_words(vocabulary->word, vocabulary->count, faker->arena);
     }
     vocabulary->shortest = find_shortest(vocabulary);
+    vocabulary->joint = dore_word(faker_words(faker, "lorem.word_connector"), 0, 0);
+    vocabulary->stop = dore_word(faker_words(faker, "lorem.sentence_punctuation"), 0, 0);
     return vocabulary;
 }
 
@@ -150,38 +152,47 @@ void faker_sentence_put(const struct faker_vocabulary *vocabulary, struct faker_
     size_t start = out->size;
     for (uint32_t i = 0; i < count; i++) {
         struct dore_str word = faker_vocabulary_pick(vocabulary, rng);
-        char *to = dore_buf_reserve(out, word.size + 1);
+        char *to = dore_buf_reserve(out, word.size + vocabulary->joint.size);
         if (i > 0) {
-            *to++ = ' ';
+            to = faker_copy(to, vocabulary->joint);
         }
         out->size = (size_t)(faker_copy(to, word) - out->data);
     }
     if (count > 0) {
         capitalise(out->data + start, out->size - start);
-        dore_buf_putc(out, '.');
+        dore_buf_put_str(out, vocabulary->stop);
     }
 }
 
-/* The domain of least..longest parts with one character between two, and `tail` behind the last. */
-static struct dore_domain repeat(const struct dore_domain *part, uint64_t least, uint64_t mean,
-                                 uint64_t longest, uint64_t tail) {
+/* Characters or bytes of `count` parts with a joint between two, and `tail` behind the last. */
+static uint64_t length(uint64_t count, uint64_t part, uint64_t joint, uint64_t tail) {
+    return count * (part + joint) + tail - joint;
+}
+
+/* The domain of least..longest parts with a joint between two, and `tail` behind the last. */
+static struct dore_domain repeat(const struct faker_vocabulary *vocabulary,
+                                 const struct dore_domain *part, uint64_t least, uint64_t mean,
+                                 uint64_t longest, struct dore_str tail) {
     struct dore_domain domain = faker_domain_literal(DORE_STR(""));
     if (longest == 0) {
         return domain;
     }
-    domain.plain = part->plain;
+    struct dore_domain joint = faker_domain_literal(vocabulary->joint);
+    struct dore_domain end = faker_domain_literal(tail);
+    domain.plain = part->plain && joint.plain && end.plain;
     domain.nul = part->nul;
-    domain.min_chars = least * (part->min_chars + 1) + tail - 1;
-    domain.max_chars = longest * (part->max_chars + 1) + tail - 1;
-    domain.max_bytes = longest * (part->max_bytes + 1) + tail - 1;
-    domain.mean_bytes = mean * (part->mean_bytes + 1) + tail - 1;
+    domain.min_chars = length(least, part->min_chars, joint.min_chars, end.min_chars);
+    domain.max_chars = length(longest, part->max_chars, joint.max_chars, end.max_chars);
+    domain.max_bytes = length(longest, part->max_bytes, joint.max_bytes, end.max_bytes);
+    domain.mean_bytes = length(mean, part->mean_bytes, joint.max_bytes, end.max_bytes);
     domain.distinct = 0;
     return domain;
 }
 
 struct dore_domain faker_sentence_domain(const struct faker_vocabulary *vocabulary,
                                          struct faker_count words) {
-    return repeat(&vocabulary->domain, fewest(words), words.count, most(words), 1);
+    return repeat(vocabulary, &vocabulary->domain, fewest(words), words.count, most(words),
+                  vocabulary->stop);
 }
 
 void faker_paragraph_put(const struct faker_vocabulary *vocabulary, struct faker_count sentences,
@@ -189,7 +200,7 @@ void faker_paragraph_put(const struct faker_vocabulary *vocabulary, struct faker
     uint32_t count = draw_count(sentences, rng);
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0) {
-            dore_buf_putc(out, ' ');
+            dore_buf_put_str(out, vocabulary->joint);
         }
         faker_sentence_put(vocabulary, faker_sentence_words, rng, out);
     }
@@ -198,7 +209,8 @@ void faker_paragraph_put(const struct faker_vocabulary *vocabulary, struct faker
 struct dore_domain faker_paragraph_domain(const struct faker_vocabulary *vocabulary,
                                           struct faker_count sentences) {
     struct dore_domain sentence = faker_sentence_domain(vocabulary, faker_sentence_words);
-    return repeat(&sentence, fewest(sentences), sentences.count, most(sentences), 0);
+    return repeat(vocabulary, &sentence, fewest(sentences), sentences.count, most(sentences),
+                  DORE_STR(""));
 }
 
 /* ---- texts ---------------------------------------------------------------------------------- */
@@ -237,23 +249,23 @@ static void put_least_unit(const struct faker_vocabulary *vocabulary, uint32_t m
     dore_buf_put_str(out, vocabulary->shortest);
     if (max_chars >= WORDS_BELOW) {
         for (uint32_t i = 1; i < fewest(faker_sentence_words); i++) {
-            dore_buf_putc(out, ' ');
+            dore_buf_put_str(out, vocabulary->joint);
             dore_buf_put_str(out, vocabulary->shortest);
         }
         capitalise(out->data + start, out->size - start);
-        dore_buf_putc(out, '.');
+        dore_buf_put_str(out, vocabulary->stop);
     }
 }
 
 /* Puts units until the limit is reached and takes the last one back. */
 static void put_units(const struct faker_vocabulary *vocabulary, uint32_t max_chars,
                       struct dore_rng *rng, struct dore_buf *out) {
-    const char joint = max_chars < SENTENCES_BELOW ? ' ' : '\n';
+    const struct dore_str joint = max_chars < SENTENCES_BELOW ? vocabulary->joint : DORE_STR("\n");
     size_t last = out->size;
     for (uint64_t chars = 0; chars < max_chars;) {
         last = out->size;
         if (chars > 0) {
-            dore_buf_putc(out, joint);
+            dore_buf_put_str(out, joint);
         }
         put_unit(vocabulary, max_chars, rng, out);
         chars += dore_utf8_count(out->data + last, out->size - last);
@@ -272,7 +284,7 @@ void faker_text_put(const struct faker_vocabulary *vocabulary, uint32_t max_char
     }
     if (max_chars < WORDS_BELOW) {
         capitalise(out->data + start, out->size - start);
-        dore_buf_putc(out, '.');
+        dore_buf_put_str(out, vocabulary->stop);
     }
 }
 
@@ -281,9 +293,10 @@ struct dore_domain faker_text_domain(const struct faker_vocabulary *vocabulary,
     uint64_t least = least_unit(vocabulary, max_chars) + (max_chars < WORDS_BELOW);
     uint64_t typical = (uint64_t)max_chars * 3 / 4;
     const struct dore_domain *word = &vocabulary->domain;
-    struct dore_domain domain =
-        dore_domain_of_text(least, max_chars, typical, word->plain && max_chars < SENTENCES_BELOW);
-    if (word->max_bytes == word->max_chars) { /* only ASCII */
+    struct dore_domain stop = faker_domain_literal(vocabulary->stop);
+    struct dore_domain domain = dore_domain_of_text(
+        least, max_chars, typical, word->plain && stop.plain && max_chars < SENTENCES_BELOW);
+    if (word->max_bytes == word->max_chars && stop.max_bytes == 1) { /* only ASCII */
         domain.max_bytes = max_chars;
     }
     domain.nul = word->nul;

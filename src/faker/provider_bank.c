@@ -6,9 +6,6 @@
 #include "grid.h"
 #include "providers.h"
 
-#define COUNTRY "GB"
-enum { BBAN_LETTERS = 4, BBAN_DIGITS = 14, BBAN_SIZE = BBAN_LETTERS + BBAN_DIGITS };
-
 static struct dore_domain fixed_domain(uint64_t chars) {
     return dore_domain_of_text(chars, chars, chars, true);
 }
@@ -29,21 +26,62 @@ static char *put_letters(char *to, struct dore_rng *rng, unsigned count) {
     return to;
 }
 
-static void draw_bban(struct dore_rng *rng, char *out) {
-    out = put_letters(out, rng, BBAN_LETTERS);
-    out = faker_random_digits(out, rng, 9);
-    faker_random_digits(out, rng, BBAN_DIGITS - 9);
+/* How a country numbers its accounts. */
+struct accounts {
+    struct dore_str country;
+    const struct faker_layouts *number; /* of a fixed length */
+    void (*check)(char *number);        /* puts check digits in their places; NULL: none */
+};
+
+static struct dore_str country_of(const struct dore_faker *faker) {
+    return dore_word(faker_words(faker, "bank.country_code"), 0, 0);
+}
+
+/* The check digit of ten digits. */
+static char spanish_check(const char *digits, unsigned count) {
+    static const uint8_t weight[] = {1, 2, 4, 8, 5, 10, 9, 7, 3, 6};
+    unsigned sum = 0;
+    for (unsigned i = 0; i < count; i++) {
+        sum += (unsigned)(digits[i] - '0') * weight[sizeof weight - count + i];
+    }
+    unsigned check = 11 - sum % 11;
+    return (char)('0' + (check == 11 ? 0 : check == 10 ? 1 : check));
+}
+
+/* Spain: bank and office, eight digits; a check digit of them; one of the account; the account. */
+static void check_spanish(char *number) {
+    number[8] = spanish_check(number, 8);
+    number[9] = spanish_check(number + 10, 10);
+}
+
+static const void *prepare_accounts(const struct dore_arg *arg, const struct dore_faker *faker) {
+    (void)arg;
+    static const struct faker_layouts_source numbers = {"bank.bban_format", true, FAKER_UPPERCASE};
+    struct accounts *accounts = DORE_NEW(faker->arena, struct accounts, 1);
+    accounts->country = country_of(faker);
+    accounts->number = faker_layouts_make(faker, &numbers);
+    accounts->check = dore_str_is(accounts->country, "ES") ? check_spanish : NULL;
+    return accounts;
+}
+
+/* Appends a number and returns its place. */
+static char *draw_bban(const struct accounts *accounts, struct dore_cell *cell) {
+    size_t start = cell->out->size;
+    faker_layouts_put(accounts->number, cell);
+    char *number = cell->out->data + start;
+    if (accounts->check) {
+        accounts->check(number);
+    }
+    return number;
 }
 
 static struct dore_domain bban_domain(const void *state) {
-    (void)state;
-    return fixed_domain(BBAN_SIZE);
+    const struct accounts *accounts = state;
+    return fixed_domain(accounts->number->domain.max_chars);
 }
 
 static void put_bban(const void *state, struct dore_cell *cell) {
-    (void)state;
-    draw_bban(&cell->rng, dore_buf_reserve(cell->out, BBAN_SIZE));
-    cell->out->size += BBAN_SIZE;
+    draw_bban(state, cell);
 }
 
 /* The number, letters being 10 to 35, modulo 97. */
@@ -58,20 +96,23 @@ static unsigned modulo_97(const char *text, size_t size) {
 }
 
 static struct dore_domain iban_domain(const void *state) {
-    (void)state;
-    return fixed_domain(4 + BBAN_SIZE);
+    const struct accounts *accounts = state;
+    return fixed_domain(4 + accounts->number->domain.max_chars);
 }
 
+/* The check digits make the whole 1 modulo 97, with the country and them behind the number. */
 static void put_iban(const void *state, struct dore_cell *cell) {
-    (void)state;
-    char *room = dore_buf_reserve(cell->out, 4 + BBAN_SIZE);
-    char moved[BBAN_SIZE + 4]; /* country and check digits stand last for the sum */
-    draw_bban(&cell->rng, room + 4);
-    memcpy(moved, room + 4, BBAN_SIZE);
-    memcpy(moved + BBAN_SIZE, COUNTRY "00", 4);
-    memcpy(room, COUNTRY, 2);
-    faker_digits(room + 2, 98 - modulo_97(moved, sizeof moved), 2);
-    cell->out->size += 4 + BBAN_SIZE;
+    const struct accounts *accounts = state;
+    size_t start = cell->out->size;
+    dore_buf_put_str(cell->out, accounts->country);
+    dore_buf_puts(cell->out, "00");
+    draw_bban(accounts, cell);
+    char *head = cell->out->data + start;
+    size_t size = cell->out->size - start - 4;
+    dore_buf_put(cell->out, (const char[]){head[0], head[1], '0', '0'}, 4);
+    head = cell->out->data + start;
+    faker_digits(head + 2, 98 - modulo_97(head + 4, size + 4), 2);
+    cell->out->size -= 4;
 }
 
 /* ---- routing numbers ------------------------------------------------------------------------ */
@@ -105,8 +146,10 @@ static void put_aba(const void *state, struct dore_cell *cell) {
 enum { SWIFT_SHORT = 8, SWIFT_LONG = 11 };
 
 struct swift {
-    bool either, branch; /* of both lengths; with three characters for the branch */
-    bool primary;        /* which are XXX */
+    struct dore_str country;
+    const struct faker_list *places; /* of the locale's data set; NULL: two characters */
+    bool either, branch;             /* of both lengths; with three characters for the branch */
+    bool primary;                    /* which are XXX */
 };
 
 #define PRIMARY_PARAM                                                                              \
@@ -125,9 +168,15 @@ static const struct dore_param swift_params[] = {
 static const struct dore_param swift8_params[] = {DATASET_PARAM, NO_PARAM};
 static const struct dore_param swift11_params[] = {PRIMARY_PARAM, DATASET_PARAM, NO_PARAM};
 
-static const struct swift *make_swift(const struct dore_faker *faker, struct swift swift) {
+static const struct swift *make_swift(const struct dore_faker *faker, bool data_set,
+                                      struct swift swift) {
+    static const char places[] = "bank.swift_location_codes";
     struct swift *state = DORE_NEW(faker->arena, struct swift, 1);
     *state = swift;
+    state->country = country_of(faker);
+    if (data_set && faker_own_words(faker, places)) {
+        state->places = faker_list_whole(faker, places, 0);
+    }
     return state;
 }
 
@@ -140,18 +189,18 @@ static const void *prepare_swift(const struct dore_arg *arg, const struct dore_f
         dore_warning(faker->diags, DORE_W_PARAM, primary->where, "write 'length': 11",
                      "'primary' of '%s' has no effect on codes of 8", faker->method);
     }
-    return make_swift(faker, (struct swift){.either = length->null,
-                                            .branch = length->null || length->i == SWIFT_LONG,
-                                            .primary = primary->b});
+    return make_swift(faker, arg[2].b,
+                      (struct swift){.either = length->null,
+                                     .branch = length->null || length->i == SWIFT_LONG,
+                                     .primary = primary->b});
 }
 
 static const void *prepare_swift8(const struct dore_arg *arg, const struct dore_faker *faker) {
-    (void)arg;
-    return make_swift(faker, (struct swift){.branch = false});
+    return make_swift(faker, arg[0].b, (struct swift){.branch = false});
 }
 
 static const void *prepare_swift11(const struct dore_arg *arg, const struct dore_faker *faker) {
-    return make_swift(faker, (struct swift){.branch = true, .primary = arg[0].b});
+    return make_swift(faker, arg[1].b, (struct swift){.branch = true, .primary = arg[0].b});
 }
 
 static struct dore_domain swift_domain(const void *state) {
@@ -181,8 +230,9 @@ static void put_swift(const void *state, struct dore_cell *cell) {
     bool branch = swift->either ? dore_rng_below(&cell->rng, 2) == 1 : swift->branch;
     char *room = dore_buf_reserve(cell->out, SWIFT_LONG), *to = room;
     to = put_letters(to, &cell->rng, 4);
-    memcpy(to, COUNTRY, 2);
-    to = put_alphanumerics(to + 2, &cell->rng, 2);
+    to = faker_copy(to, swift->country);
+    to = swift->places ? faker_copy(to, faker_list_pick(swift->places, &cell->rng))
+                       : put_alphanumerics(to, &cell->rng, 2);
     if (branch && swift->primary) {
         memcpy(to, "XXX", 3);
         to += 3;
@@ -192,22 +242,15 @@ static void put_swift(const void *state, struct dore_cell *cell) {
     cell->out->size += (size_t)(to - room);
 }
 
-/* ---- the country ---------------------------------------------------------------------------- */
-
-static struct dore_domain country_domain(const void *state) {
-    (void)state;
-    return faker_domain_literal(DORE_STR(COUNTRY));
-}
-
-static void put_country(const void *state, struct dore_cell *cell) {
-    (void)state;
-    dore_buf_puts(cell->out, COUNTRY);
-}
-
 /* ---- the table ------------------------------------------------------------------------------ */
 
 #define PLAIN(method, which, text_about)                                                           \
     { .name = method, .about = text_about, .domain = which##_domain, .text = put_##which }
+#define ACCOUNT(method, text_about)                                                                \
+    {                                                                                              \
+        .name = #method, .about = text_about, .prepare = prepare_accounts,                         \
+        .domain = method##_domain, .text = put_##method                                            \
+    }
 #define SWIFT(method, text_about)                                                                  \
     {                                                                                              \
         .name = #method, .about = text_about, .params = method##_params,                           \
@@ -217,9 +260,9 @@ static void put_country(const void *state, struct dore_cell *cell) {
 static const struct dore_method methods[] = {
     PLAIN("aba", aba, "a routing number of nine digits"),
     FAKER_LIST("bank", "bank.banks", "a bank's name"),
-    PLAIN("bank_country", country, "the country of the accounts, GB"),
-    PLAIN("bban", bban, "a basic bank account number"),
-    PLAIN("iban", iban, "an international bank account number"),
+    FAKER_LIST("bank_country", "bank.country_code", "the country of the accounts, such as GB"),
+    ACCOUNT(bban, "a basic bank account number"),
+    ACCOUNT(iban, "an international bank account number"),
     SWIFT(swift, "a SWIFT code of 8 or 11 characters"),
     SWIFT(swift11, "a SWIFT code of 11 characters"),
     SWIFT(swift8, "a SWIFT code of 8 characters"),

@@ -20,6 +20,7 @@ struct cards {
     struct card card[MOST_CARDS];
     uint32_t count;
     const struct dore_layout_program *owner; /* of credit_card_full */
+    const struct dore_layout_program *bank;  /* that issued it, a line more; NULL: not said */
     const struct faker_moment_text *expire;
 };
 
@@ -229,6 +230,10 @@ static const void *prepare_full(const struct dore_arg *arg, const struct dore_fa
     cards->expire = expire.state;
     cards->owner =
         dore_layout_compile(DORE_STR("{{first_name}} {{last_name}}"), false, NULL, faker);
+    if (faker_own_words(faker, "credit_card.credit_card_types") &&
+        strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) != 0) {
+        cards->bank = dore_layout_compile(DORE_STR("{{bank}}"), false, NULL, faker);
+    }
     return cards;
 }
 
@@ -257,6 +262,10 @@ static struct dore_domain full_domain(const void *state) {
     for (size_t i = 1; i < sizeof part / sizeof *part; i++) {
         sum = faker_domain_join(&sum, &part[i]);
     }
+    if (cards->bank) {
+        struct dore_domain bank = dore_layout_domain(cards->bank);
+        sum = faker_domain_join(&sum, &bank);
+    }
     sum.distinct = 0;
     return sum;
 }
@@ -276,6 +285,9 @@ static void put_full(const void *state, struct dore_cell *cell) {
     dore_buf_puts(cell->out, ": ");
     put_card_code(card, &cell->rng, cell->out);
     dore_buf_putc(cell->out, '\n');
+    if (cards->bank) {
+        dore_layout_text(cards->bank, cell);
+    }
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */

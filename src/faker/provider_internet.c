@@ -5,6 +5,7 @@
  */
 #include "grid.h"
 #include "internet.h"
+#include "locale.h"
 
 /* ---- user_name and domain_word -------------------------------------------------------------- */
 
@@ -19,23 +20,49 @@ static const void *prepare_user_name(const struct dore_arg *arg, const struct do
     return faker_slug_layouts(faker_layouts_make(faker, &user_names), faker);
 }
 
-static struct dore_domain label_domain(const void *state) {
-    const struct faker_layouts *layouts = state;
-    return faker_slug_domain(&layouts->domain);
+/* What a domain is named after: layouts of the locale's, or the first word of a company. */
+struct label {
+    const struct faker_layouts *layouts;
+    const struct faker_fold *fold; /* of a company's word */
+    bool ready;                    /* texts are slugs already */
+};
+static const struct faker_layouts_source domain_words = {"internet.domain_formats", true,
+                                                         FAKER_LOWERCASE};
+
+static const struct label *make_label(const struct dore_faker *faker) {
+    struct label *label = DORE_NEW(faker->arena, struct label, 1);
+    label->ready = faker_own_words(faker, domain_words.name) != NULL;
+    if (label->ready) {
+        label->layouts = faker_slug_layouts(faker_layouts_make(faker, &domain_words), faker);
+    } else {
+        label->layouts = faker_layouts_first_words(faker, &company_names);
+        label->fold = faker_fold_make(faker);
+    }
+    return label;
 }
 
 static const void *prepare_domain_word(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
-    return faker_layouts_first_words(faker, &company_names);
+    return make_label(faker);
+}
+
+static struct dore_domain label_domain(const void *state) {
+    const struct label *label = state;
+    return label->ready ? label->layouts->domain
+                        : faker_slug_domain(&label->layouts->domain, label->fold);
 }
 
 static void domain_word_text(const void *state, struct dore_cell *cell) {
+    const struct label *label = state;
     struct dore_buf *out = cell->out;
     size_t from = out->size;
-    faker_layouts_put(state, cell);
+    faker_layouts_put(label->layouts, cell);
+    if (label->ready)
+        return;
     const char *blank = memchr(out->data + from, ' ', out->size - from);
     if (blank)
         out->size = (size_t)(blank - out->data);
+    faker_fold_put(label->fold, out, from);
     faker_slug(out, from);
 }
 
@@ -47,14 +74,14 @@ enum { MOST_LEVELS = 100 };
 struct host {
     const struct faker_list *role; /* NULL for a domain */
     uint32_t levels;               /* 0: the host part alone */
-    const struct faker_layouts *word;
+    const struct label *word;
     const struct faker_list *tld;
 };
 
 static struct host *make_host(const struct dore_faker *faker, uint32_t levels) {
     struct host *host = DORE_NEW(faker->arena, struct host, 1);
     host->levels = levels;
-    host->word = faker_layouts_first_words(faker, &company_names);
+    host->word = make_label(faker);
     host->tld = faker_list_whole(faker, "internet.tlds", 0);
     return host;
 }
@@ -256,15 +283,18 @@ static void network_class_text(const void *state, struct dore_cell *cell) {
 /* Of the given value, or of a short text. */
 struct slug {
     struct dore_str value;
+    const struct faker_fold *fold;
     struct dore_bound_method text; /* when the value is empty */
 };
 
 static const void *prepare_slug(const struct dore_arg *arg, const struct dore_faker *faker) {
     static const char short_text[] = "{\"max_nb_chars\": 20}";
     struct slug *slug = DORE_NEW(faker->arena, struct slug, 1);
+    slug->fold = faker_fold_make(faker);
     if (!arg->null) {
         struct dore_buf buf = {0};
         dore_buf_put_str(&buf, arg->s);
+        faker_fold_put(slug->fold, &buf, 0);
         faker_slug(&buf, 0);
         slug->value =
             (struct dore_str){dore_arena_text(faker->arena, buf.data, buf.size), buf.size};
@@ -274,14 +304,18 @@ static const void *prepare_slug(const struct dore_arg *arg, const struct dore_fa
     const struct dore_node *params =
         dore_json_read(faker->arena, NULL, NULL,
                        (struct dore_str){short_text, sizeof short_text - 1}, faker->diags);
-    return dore_method_bind("text", params, faker, &slug->text) ? slug : NULL;
+    /* Texts without blanks are of letters that no slug can hold: those slugs are English. */
+    struct dore_faker source = *faker;
+    if (faker_own_words(faker, "lorem.word_connector"))
+        source.locale = NULL;
+    return dore_method_bind("text", params, &source, &slug->text) ? slug : NULL;
 }
 
 static struct dore_domain slug_domain(const void *state) {
     const struct slug *slug = state;
     if (slug->value.text)
         return faker_domain_literal(slug->value);
-    return faker_slug_domain(&slug->text.domain);
+    return faker_slug_domain(&slug->text.domain, slug->fold);
 }
 
 static void slug_text(const void *state, struct dore_cell *cell) {
@@ -292,6 +326,7 @@ static void slug_text(const void *state, struct dore_cell *cell) {
     }
     size_t from = cell->out->size;
     dore_method_text(&slug->text, cell);
+    faker_fold_put(slug->fold, cell->out, from);
     faker_slug(cell->out, from);
 }
 

@@ -127,8 +127,9 @@ struct owner {
 };
 
 static const char *const sexes[] = {"M", "F", "X", NULL};
-static const char *const given_names[] = {"person.first_names_male", "person.first_names_female",
-                                          "person.first_names_nonbinary"};
+static const char *const given_names[] = {"first_name_male", "first_name_female",
+                                          "first_name_nonbinary"};
+static const char *const surnames[] = {"last_name_male", "last_name_female", "last_name_nonbinary"};
 enum { SEXES = 3 };
 
 static unsigned sex_of(struct dore_str word) {
@@ -141,8 +142,8 @@ static unsigned sex_of(struct dore_str word) {
 
 static const struct owner *make_owner(unsigned sex, const struct dore_faker *faker) {
     struct owner *owner = DORE_NEW(faker->arena, struct owner, 1);
-    owner->given = faker_list_whole(faker, given_names[sex], 0);
-    owner->surname = faker_list_whole(faker, "person.last_names", 0);
+    owner->given = faker_list_of_method(faker, given_names[sex]);
+    owner->surname = faker_list_of_method(faker, surnames[sex]);
     struct dore_domain given = faker_list_domain(owner->given);
     struct dore_domain surname = faker_list_domain(owner->surname);
     owner->text = faker_domain_either(&given, &surname);

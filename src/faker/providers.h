@@ -41,8 +41,13 @@ extern const struct dore_provider dore_provider_user_agent;
 
 /* ---- word lists ----------------------------------------------------------------------------- */
 
-/* The list of that name in the locale that `faker` works for; never NULL, the name must exist. */
+/* The list of that name in the locale that `faker` works for, else that of DORE_LOCALE_DEFAULT (or
+ * pseudo-Latin words); never NULL, the name must exist. */
 const struct dore_words *faker_words(const struct dore_faker *faker, const char *name);
+/* The same, NULL where the locale has no such list of its own. */
+const struct dore_words *faker_own_words(const struct dore_faker *faker, const char *name);
+/* The name of that locale. */
+const char *faker_locale(const struct dore_faker *faker);
 
 /* The code of its country: "US" for en_US. */
 struct dore_str faker_territory(const struct dore_faker *faker);
@@ -65,6 +70,8 @@ const struct faker_list *faker_list_whole(const struct dore_faker *faker, const 
  * there is none. */
 const struct faker_list *faker_list_of_key(const struct dore_faker *faker, const char *name,
                                            struct dore_str key, uint32_t column);
+/* The list of a method that only picks from one, whichever that is in the locale. */
+const struct faker_list *faker_list_of_method(const struct dore_faker *faker, const char *method);
 /* dore_word and dore_weights_pick for a list, without a branch that would be taken as if by chance.
  */
 static inline struct dore_str faker_list_word(const struct faker_list *list, uint32_t row) {
@@ -104,6 +111,14 @@ void faker_list_text(const void *state, struct dore_cell *cell);
 
 /* ---- layouts -------------------------------------------------------------------------------- */
 
+/* As dore_layout_compile, for layouts of words/<locale>/: a token may also name a list of the
+ * locale
+ * ({{address.cities}}) or, where it ends in "_formats", a list of layouts to follow. */
+const struct dore_layout_program *faker_data_layout_compile(struct dore_str layout, bool symbols,
+                                                            const char *letters,
+                                                            const struct dore_faker *faker);
+/* The list whose words alone the layout gives; NULL where it gives something else. */
+const struct faker_list *faker_layout_list(const struct dore_layout_program *program);
 /* As dore_layout_compile, for text in which {{ and }} mean nothing (numerify, bothify). */
 const struct dore_layout_program *faker_symbols_compile(struct dore_str layout, bool symbols,
                                                         const char *letters,
@@ -126,6 +141,8 @@ const struct faker_layouts *faker_layouts_make(const struct dore_faker *faker,
 /* The same, of each layout only what stands before its first blank. */
 const struct faker_layouts *faker_layouts_first_words(const struct dore_faker *faker,
                                                       const struct faker_layouts_source *source);
+/* The same as a method without a name. */
+struct dore_bound_method faker_layouts_bound(const struct faker_layouts *layouts);
 /* One word for the layout (none when there is only one), then what the layout takes. */
 void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell);
 

@@ -3,6 +3,7 @@
  * slug: text as it may stand in a host name, an account name or the path of a page.
  */
 #include "internet.h"
+#include "locale.h"
 
 /* ASCII letters of U+00C0..U+017F without their accents (Unicode's compatibility decomposition);
  * '.' for letters that are no accented ASCII letters. */
@@ -76,8 +77,10 @@ void faker_slug(struct dore_buf *out, size_t from) {
     out->size = (size_t)(to - out->data);
 }
 
-struct dore_domain faker_slug_domain(const struct dore_domain *text) {
-    struct dore_domain domain = dore_domain_of_text(0, text->max_chars, text->mean_bytes, true);
+struct dore_domain faker_slug_domain(const struct dore_domain *text,
+                                     const struct faker_fold *fold) {
+    uint64_t longest = text->max_chars * faker_fold_longest(fold);
+    struct dore_domain domain = dore_domain_of_text(0, longest, text->mean_bytes, true);
     domain.distinct = text->distinct;
     return domain;
 }

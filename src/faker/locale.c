@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * locale: the locales there are, and how methods are bound in one that has a way of its own: by a
+ * rule, or by layouts "method.<name>" among its formats. What a method takes from lists alone needs
+ * nothing here: lists.c finds the locale's.
+ */
+#include "locale.h"
+
+#include <assert.h>
+
+const char *const dore_locales[] = {"de_DE", "en_GB", "en_US", "es_ES", "fr_FR", "hi_IN",
+                                    "it_IT", "ja_JP", "ko_KR", "nl_NL", "pl_PL", "pt_BR",
+                                    "ru_RU", "sv_SE", "tr_TR", "zh_CN", NULL};
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+const char *dore_locale_find(struct dore_str name) {
+    for (const char *const *locale = dore_locales; *locale; locale++)
+        if (dore_str_is(name, *locale))
+            return *locale;
+    return NULL;
+}
+
+static char small(char byte) {
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte == '-' ? '_' : byte;
+}
+
+/* "de-DE", "de_de.UTF-8", "DE", "de": as much as is given, but at least the language. */
+static bool is_meant(const char *name, const char *locale) {
+    size_t at = 0;
+    while (locale[at] && small(name[at]) == small(locale[at]))
+        at++;
+    return (!locale[at] && (!name[at] || name[at] == '.' || name[at] == '@')) ||
+           (locale[at] == '_' && !name[at]);
+}
+
+const char *dore_locale_hint(struct dore_diags *diags, const char *name) {
+    struct dore_suggest suggest = {.name = name};
+    for (const char *const *locale = dore_locales; name && *locale; locale++) {
+        if (is_meant(name, *locale))
+            return dore_hint(diags, "write '%s'", *locale);
+        dore_suggest_try(&suggest, *locale);
+    }
+    const char *list = dore_hint_nearest(diags, &suggest);
+    list = list ? dore_hint(diags, "%s; there are", list) : "there are";
+    for (const char *const *locale = dore_locales; *locale; locale++)
+        list = dore_hint(diags, "%s%s %s", list, locale > dore_locales ? "," : "", *locale);
+    return list;
+}
+
+/* ---- methods -------------------------------------------------------------------------------- */
+
+/* Parameters are those of en_US; a locale's own way has none. */
+static void warn_of_params(const struct dore_method *method, const struct dore_arg *arg,
+                           const struct dore_faker *faker) {
+    for (const struct dore_param *param = method->params; param && param->name; param++, arg++)
+        if (arg->given)
+            dore_warning(faker->diags, DORE_W_PARAM, arg->where, "leave it out",
+                         "'%s' of '%s' has no effect in locale '%s'", param->name, method->name,
+                         faker_locale(faker));
+}
+
+static const struct dore_method *find_rule(const struct dore_method *method,
+                                           const struct dore_faker *faker) {
+    for (const struct faker_local_method *rule = faker_person_numbers; rule->locale; rule++)
+        if (strcmp(rule->method.name, method->name) == 0 &&
+            strcmp(rule->locale, faker_locale(faker)) == 0)
+            return &rule->method;
+    return NULL;
+}
+
+/* One layout that is one list's token is that list. */
+static struct dore_bound_method bind_layouts(const struct faker_layouts *layouts) {
+    static const struct dore_method list_method = {
+        .name = "", .domain = faker_list_domain, .text = faker_list_text};
+    const struct faker_list *list =
+        layouts->words->count == 1 ? faker_layout_list(layouts->program[0]) : NULL;
+    if (list)
+        return (struct dore_bound_method){&list_method, list, faker_list_domain(list)};
+    return faker_layouts_bound(layouts);
+}
+
+bool faker_bind_local(const struct dore_method *method, const struct dore_arg *arg,
+                      const struct dore_faker *faker, struct dore_bound_method *out) {
+    if (strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) == 0)
+        return false;
+    const struct dore_method *rule = find_rule(method, faker);
+    const struct faker_layouts_source source = {
+        dore_arena_format(faker->arena, "method.%s", method->name), true, FAKER_UPPERCASE};
+    if (rule) {
+        if (faker->sources)
+            *faker->sources |= DORE_WORDS_OWN;
+        const void *state = rule->prepare ? rule->prepare(arg, faker) : rule->constant;
+        *out = (struct dore_bound_method){rule, state, rule->domain(state)};
+    } else if (faker_own_words(faker, source.name)) {
+        *out = bind_layouts(faker_layouts_make(faker, &source));
+    } else {
+        return false;
+    }
+    warn_of_params(method, arg, faker);
+    return true;
+}
