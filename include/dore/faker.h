@@ -51,10 +51,18 @@ const char *dore_locale_find(struct dore_str name);
  * all of them. `name` NULL: not to be looked at. */
 const char *dore_locale_hint(struct dore_diags *diags, const char *name);
 
+/* Locales to choose from, one for each record. */
+struct dore_locales {
+    uint32_t count;          /* 0: nothing was said */
+    const char *const *name; /* each out of dore_locales, each once */
+    const uint64_t *weight;  /* NULL: all equally likely */
+};
+
 /* Where a method's words come from (bits), see `sources` below. */
 enum dore_word_source {
     DORE_WORDS_OWN = 1,      /* the locale's lists and rules */
-    DORE_WORDS_BORROWED = 2, /* those of en_US, where other locales have their own */
+    DORE_WORDS_BORROWED = 2, /* lists of en_US, where other locales have their own */
+    DORE_WORDS_OTHERS = 4,   /* other locales make the method in a way of their own */
 };
 
 /* What a method may use while it prepares. */
@@ -122,6 +130,9 @@ bool dore_method_bind(const char *name, const struct dore_node *params,
 void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
                       const struct dore_rows *rows, struct dore_arena *arena,
                       struct dore_column *out);
+/* Boxed values, which it takes over, as a column of the domain's kind. */
+void dore_column_of_values(const struct dore_domain *domain, struct dore_value *values,
+                           uint32_t count, struct dore_arena *arena, struct dore_column *out);
 /* Appends one value as text, continuing cell->rng: for layouts. */
 void dore_method_text(const struct dore_bound_method *bound, struct dore_cell *cell);
 

@@ -50,6 +50,12 @@ int64_t dore_scope_now(const struct dore_scope *scope);
 /* The key of a purpose of this attribute, or of NO_PERSIST records on the path to it. */
 uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose);
 
+/* The locales of the attribute's records, at least one; the key of the choice among them is one for
+ * all attributes of a record. */
+struct dore_locales;
+const struct dore_locales *dore_scope_locales(const struct dore_scope *scope);
+uint64_t dore_scope_locale_stream(const struct dore_scope *scope);
+
 /* Records of another model that rows belong to; paths go on through it. */
 struct dore_picked {
     struct dore_rows rows;

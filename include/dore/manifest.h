@@ -7,6 +7,7 @@
 #ifndef DORE_MANIFEST_H
 #define DORE_MANIFEST_H
 
+#include "dore/faker.h"
 #include "dore/format.h"
 #include "dore/generator.h"
 
@@ -64,7 +65,8 @@ struct dore_attribute {
     const struct dore_node *spec;           /* what stands behind the generator's word ... */
     const struct dore_node *value;          /* ... and all of `value` */
     struct dore_attribute_keys keys;
-    struct dore_where where; /* of the definition */
+    struct dore_locales locales; /* of its own; count 0: those of the run */
+    struct dore_where where;     /* of the definition */
 };
 
 struct dore_model {
@@ -96,6 +98,7 @@ struct dore_manifest {
     bool has_seed, has_now;
     int64_t seed;
     int64_t now;                      /* microseconds */
+    struct dore_locales locales;      /* count 0: not said */
     const struct dore_node *resolved; /* the whole text: refs inlined, variables applied, without
                                        * connection properties; what bundles carry */
 };
@@ -125,5 +128,10 @@ const struct dore_manifest *dore_manifest_load(struct dore_arena *arena,
                                                const struct dore_reader *reader, const char *path,
                                                struct dore_variable *variable,
                                                size_t variable_count, struct dore_diags *diags);
+
+/* Reads what may stand behind `locale`: "en_US", ["en_US", "de_DE"], {"en_US": 3, "de_DE": 1}.
+ * False when an error was added. */
+bool dore_locales_read(struct dore_arena *arena, const struct dore_node *node,
+                       struct dore_diags *diags, struct dore_locales *out);
 
 #endif

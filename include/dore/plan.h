@@ -11,6 +11,7 @@
 struct dore_plan_options {
     uint64_t seed;
     int64_t now;                                   /* microseconds */
+    struct dore_locales locales;                   /* count 0: DORE_LOCALE_DEFAULT */
     struct dore_decimal scale;                     /* units 1, scale 0 when not given */
     bool drop;                                     /* --drop-conflicting-models */
     bool schema, data, constraints;                /* which steps */

@@ -139,6 +139,10 @@ struct dore_domain dore_domain_of_text(uint64_t min_chars, uint64_t max_chars, u
                                        bool plain);
 /* For the fixed-length kinds (BOOL, DATE, DATETIME, TIME, UUID, UUID_STRING): text lengths. */
 struct dore_domain dore_domain_of_kind(enum dore_kind kind);
+/* Of values that lie in one or the other; the mean stays that of a, how many differ is not known.
+ */
+struct dore_domain dore_domain_either(struct dore_arena *arena, const struct dore_domain *a,
+                                      const struct dore_domain *b);
 /* The one kind beside null that the domain yields, or DORE_ANY when there are several. */
 enum dore_kind dore_domain_kind(const struct dore_domain *domain);
 /* Whether a value lies in the domain; for tests. */

@@ -56,6 +56,7 @@ static const struct {
     {"format", "format"},
     {"manifest", "manifest"},
     {"seed", "seed"},
+    {"locale", "locale"},
     {"now", "now"},
     {"scale", "scale"},
     {"steps", "list of steps"},

@@ -49,6 +49,7 @@ enum option_kind {
     OPTION_ATTACHED, /* struct option_attached: alone, or with a value behind '=' */
     OPTION_ROWS,     /* struct option_rows: MODEL:A..B */
     OPTION_SHARD,    /* struct option_shard: K/N */
+    OPTION_LOCALES,  /* struct dore_locales: NAME[:WEIGHT], ... */
 };
 
 /* Headings of the help, in order. */
@@ -108,6 +109,7 @@ struct options {
     struct option_list datastores, models, shards; /* shards: the words of `join` */
     struct option_rows rows;
     struct option_shard shard;
+    struct dore_locales locales;
     struct option_attached profile;
     struct variables variables;
     unsigned cache; /* this and the next two are Dore's; nothing reads them */
@@ -284,10 +286,14 @@ bool cli_output(const struct dore_buf *text, struct dore_diags *diags);
 /* Closes standard output: the last place where a write can fail. */
 bool cli_output_close(struct dore_diags *diags);
 
+/* Reads the value of --locale; faults go to diags. */
+void cli_locales_read(const char *text, struct dore_arena *arena, struct dore_locales *out,
+                      struct dore_diags *diags);
+
 /* `dore methods [NAME]`: name NULL lists all. False when there is none of that name. As JSON, only
- * faker methods. */
-bool cli_methods(const char *name, bool json, struct dore_arena *arena, struct dore_buf *out,
-                 struct dore_diags *diags);
+ * faker methods. Samples are of `locale`, NULL: the default one. */
+bool cli_methods(const char *name, bool json, const char *locale, struct dore_arena *arena,
+                 struct dore_buf *out, struct dore_diags *diags);
 
 /* The program: reads argv, carries the command out, returns the exit status. */
 int cli_main(int argc, char **argv);

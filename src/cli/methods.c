@@ -12,20 +12,42 @@ enum { SAMPLE_ROWS = 5, NAME_COLUMN = 26, SAMPLE_WIDTH = 48 };
 #define SAMPLE_NOW INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
 
 /* Binds the method without arguments; false where it needs some. */
-static bool bind(const char *name, struct dore_arena *arena, struct dore_bound_method *out) {
+static bool bind(const char *name, const char *locale, struct dore_arena *arena,
+                 struct dore_bound_method *out, unsigned *sources) {
     struct dore_diags unheard = {.arena = arena};
-    struct dore_faker faker = {
-        .arena = arena, .diags = &unheard, .method = name, .now = SAMPLE_NOW};
+    struct dore_faker faker = {.arena = arena,
+                               .diags = &unheard,
+                               .method = name,
+                               .now = SAMPLE_NOW,
+                               .locale = locale,
+                               .sources = sources};
     return dore_method_bind(name, NULL, &faker, out);
 }
 
+/* How much of a method a locale has. */
+enum part { ALL_OF_IT, SOME_OF_IT, NONE_OF_IT, NOTHING_TO_HAVE, PARTS };
+static const char marks[PARTS] = {' ', '+', '*', ' '};
+static const char *const part_words[PARTS] = {"own", "partly", DORE_LOCALE_DEFAULT, "any"};
+
+static enum part part_of(const char *name, const char *locale, struct dore_arena *arena) {
+    struct dore_bound_method bound;
+    unsigned sources = 0;
+    bind(name, locale, arena, &bound, &sources);
+    if (!locale || strcmp(locale, DORE_LOCALE_DEFAULT) == 0)
+        return sources ? ALL_OF_IT : NOTHING_TO_HAVE;
+    if (sources & DORE_WORDS_OWN)
+        return sources & DORE_WORDS_BORROWED ? SOME_OF_IT : ALL_OF_IT;
+    return sources ? NONE_OF_IT : NOTHING_TO_HAVE;
+}
+
 /* Values of the first `count` rows as texts, escaped; NULL where a method needs arguments. */
-static const char *const *samples(const char *name, uint32_t count, struct dore_arena *arena) {
+static const char *const *samples(const char *name, const char *locale, uint32_t count,
+                                  struct dore_arena *arena) {
     struct dore_bound_method bound;
     struct dore_rows rows = {.count = count};
     struct dore_column column;
     struct dore_buf text = {0}, line = {0};
-    if (!bind(name, arena, &bound))
+    if (!bind(name, locale, arena, &bound, NULL))
         return NULL;
     const char **list = DORE_NEW(arena, const char *, count);
     dore_method_fill(&bound, dore_stream(0, "methods", name, "value"), &rows, arena, &column);
@@ -58,23 +80,29 @@ static void put_short(struct dore_buf *out, const char *text) {
 
 /* ---- the list ----------------------------------------------------------------------------- */
 
-static void put_method(struct dore_buf *out, const struct dore_method *method) {
+static void put_method(struct dore_buf *out, const struct dore_method *method, const char *locale) {
     struct dore_arena arena = {0};
-    const char *const *sample = samples(method->name, 1, &arena);
-    dore_buf_format(out, "  %-*s ", NAME_COLUMN, method->name);
+    const char *const *sample = samples(method->name, locale, 1, &arena);
+    char mark = marks[part_of(method->name, locale, &arena)];
+    dore_buf_format(out, "  %-*s%c", NAME_COLUMN, method->name, mark);
     put_short(out, sample ? sample[0] : "(needs parameters)");
     dore_buf_putc(out, '\n');
     dore_arena_release(&arena);
 }
 
-static void list_all(struct dore_buf *out) {
+static void list_all(struct dore_buf *out, const char *locale) {
+    if (locale)
+        dore_buf_format(out,
+                        "Samples are of %s. Marked + are methods of which it has a part, * those "
+                        "of which it has\nnothing: what is missing is as in %s.\n\n",
+                        locale, DORE_LOCALE_DEFAULT);
     dore_buf_puts(out, "Generators\n");
     for (const struct dore_generator *const *word = dore_generators; *word; word++)
         dore_buf_format(out, "  %-*s %s\n", NAME_COLUMN, (*word)->word, (*word)->about);
     for (const struct dore_provider *const *provider = dore_providers; *provider; provider++) {
         dore_buf_format(out, "\nFaker: %s\n", (*provider)->name);
         for (const struct dore_method *method = (*provider)->methods; method->name; method++)
-            put_method(out, method);
+            put_method(out, method, locale);
     }
 }
 
@@ -132,9 +160,10 @@ static void put_bounds(struct dore_buf *out, const struct dore_domain *domain) {
         dore_buf_format(out, ", %llu different", (unsigned long long)domain->distinct);
 }
 
-static void put_values(struct dore_buf *out, const char *name, struct dore_arena *arena) {
+static void put_values(struct dore_buf *out, const char *name, const char *locale,
+                       struct dore_arena *arena) {
     struct dore_bound_method bound;
-    if (!bind(name, arena, &bound))
+    if (!bind(name, locale, arena, &bound, NULL))
         return;
     const char *separator = "";
     dore_buf_puts(out, "\nValues\n  ");
@@ -146,7 +175,7 @@ static void put_values(struct dore_buf *out, const char *name, struct dore_arena
     }
     put_bounds(out, &bound.domain);
     dore_buf_puts(out, "\n\nSamples\n");
-    const char *const *sample = samples(name, SAMPLE_ROWS, arena);
+    const char *const *sample = samples(name, locale, SAMPLE_ROWS, arena);
     for (uint32_t row = 0; row < SAMPLE_ROWS; row++)
         dore_buf_format(out, "  %s\n", sample[row]);
 }
@@ -166,11 +195,21 @@ static void put_snippet(struct dore_buf *out, const struct dore_method *method) 
     dore_buf_puts(out, *separator == ',' ? " } } }\n" : "} } }\n");
 }
 
-static void describe(const struct dore_method *method, struct dore_arena *arena,
+/* Of a locale that was asked for. */
+static void put_locale(struct dore_buf *out, const char *name, const char *locale,
+                       struct dore_arena *arena) {
+    static const char *const says[PARTS] = {"lists or rules of its own", "a part of its own",
+                                            "as in " DORE_LOCALE_DEFAULT, "as everywhere"};
+    if (locale)
+        dore_buf_format(out, "\nIn %s\n  %s\n", locale, says[part_of(name, locale, arena)]);
+}
+
+static void describe(const struct dore_method *method, const char *locale, struct dore_arena *arena,
                      struct dore_buf *out) {
     dore_buf_format(out, "%s: %s\n", method->name, method->about);
     put_params(out, method->params);
-    put_values(out, method->name, arena);
+    put_locale(out, method->name, locale, arena);
+    put_values(out, method->name, locale, arena);
     put_snippet(out, method);
 }
 
@@ -195,7 +234,8 @@ static void put_json_params(struct dore_buf *out, const struct dore_param *param
 }
 
 /* A line each: all methods, or the one. */
-static void put_json(struct dore_buf *out, const struct dore_method *one) {
+static void put_json(struct dore_buf *out, const struct dore_method *one, const char *locale,
+                     struct dore_arena *arena) {
     const char *separator = "\n";
     dore_buf_puts(out, "{\"methods\": [");
     for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
@@ -206,6 +246,10 @@ static void put_json(struct dore_buf *out, const struct dore_method *one) {
             put_json_text(out, "name", method->name);
             dore_buf_puts(out, ", ");
             put_json_text(out, "provider", (*provider)->name);
+            if (locale) {
+                dore_buf_puts(out, ", ");
+                put_json_text(out, "locale", part_words[part_of(method->name, locale, arena)]);
+            }
             dore_buf_puts(out, ", \"params\": [");
             put_json_params(out, method->params);
             dore_buf_puts(out, "], ");
@@ -218,20 +262,20 @@ static void put_json(struct dore_buf *out, const struct dore_method *one) {
 
 /* ---- the command ---------------------------------------------------------------------------- */
 
-bool cli_methods(const char *name, bool json, struct dore_arena *arena, struct dore_buf *out,
-                 struct dore_diags *diags) {
+bool cli_methods(const char *name, bool json, const char *locale, struct dore_arena *arena,
+                 struct dore_buf *out, struct dore_diags *diags) {
     if (json && (!name || dore_method_find(name))) {
-        put_json(out, name ? dore_method_find(name) : NULL);
+        put_json(out, name ? dore_method_find(name) : NULL, locale, arena);
         return true;
     }
     if (!name) {
-        list_all(out);
+        list_all(out, locale);
         return true;
     }
     const struct dore_method *method = dore_method_find(name);
     const struct dore_generator *generator = dore_generator_find(name);
     if (method) {
-        describe(method, arena, out);
+        describe(method, locale, arena, out);
         return true;
     }
     if (generator && !json) {

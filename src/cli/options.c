@@ -170,6 +170,19 @@ const struct option_row cli_options[] = {
      .brief = "compression, 1 to 19 (3)",
      .full = "How hard to compress a .tar.zst, from 1 (fast) to 19 (small); 3 where not said.",
      .example = "dore --manifest shop.json --level 19"},
+    {.name = "locale",
+     .word = "LIST",
+     .kind = OPTION_LOCALES,
+     AT(locales),
+     .group = GROUP_DATA,
+     .commands = IN_RUNS | 1U << COMMAND_METHODS,
+     .brief = "where values are at home (en_US)",
+     .full = "The locale of names, addresses, telephone numbers and the like, such as de_DE. Of "
+             "several, 'en_US,de_DE' or with weights 'en_US:3,de_DE:1', each record takes one, and "
+             "all its attributes agree. Wins over the manifest's 'locale'; an attribute's own wins "
+             "over both. What a locale lacks is as in en_US; 'dore methods --locale de_DE' shows "
+             "what that is.",
+     .example = "dore --manifest shop.json --locale de_DE"},
     {.name = "manifest",
      .word = "FILE",
      .kind = OPTION_TEXT,

@@ -194,6 +194,9 @@ static void store(struct parser *parser, const struct option_row *row, const cha
     case OPTION_SHARD:
         store_shard(parser, row, spelled, value);
         break;
+    case OPTION_LOCALES:
+        cli_locales_read(value, parser->arena, field, parser->diags);
+        break;
     }
 }
 

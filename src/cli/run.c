@@ -158,6 +158,7 @@ static struct dore_plan_options ask(struct session *session, const struct dore_m
     return (struct dore_plan_options){
         .seed = (uint64_t)choose_seed(session, manifest),
         .now = choose_now(session, manifest),
+        .locales = options->locales.count > 0 ? options->locales : manifest->locales,
         .scale = options->scale,
         .drop = options->drop,
         .schema = !data_only,
@@ -348,7 +349,13 @@ static enum exit_status methods(struct session *session) {
     struct dore_buf text = {0};
     enum exit_status status;
     const struct options *options = &session->options;
-    if (cli_methods(options->argument, options->json, &session->arena, &text, &session->diags))
+    const struct dore_locales *locales = &options->locales;
+    const char *locale = locales->count > 0 ? locales->name[0] : NULL;
+    if (locales->count > 1)
+        dore_error(&session->diags, DORE_E_OPTION_VALUE, nowhere, "name one",
+                   "'methods' shows one locale");
+    if (locales->count < 2 && cli_methods(options->argument, options->json, locale, &session->arena,
+                                          &text, &session->diags))
         status = print(session, &text);
     else
         status = cli_report_diags(&session->report, &session->diags);

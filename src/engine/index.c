@@ -81,6 +81,22 @@ static const struct engine_file *find_role(const struct engine_file *file, const
     return file;
 }
 
+/* In the manifest's own forms. */
+static void put_locales(const struct dore_locales *locales, struct dore_buf *out) {
+    if (locales->count < 2) {
+        put_string(out, locales->count > 0 ? locales->name[0] : DORE_LOCALE_DEFAULT);
+        return;
+    }
+    dore_buf_putc(out, locales->weight ? '{' : '[');
+    for (uint32_t i = 0; i < locales->count; i++) {
+        dore_buf_puts(out, i ? ", " : "");
+        put_string(out, locales->name[i]);
+        if (locales->weight)
+            dore_buf_format(out, ": %" PRIu64, locales->weight[i]);
+    }
+    dore_buf_putc(out, locales->weight ? '}' : ']');
+}
+
 /* What was asked for: enough, with manifest.json, to make the bundle again. */
 static void put_request(const struct dore_plan *plan, struct dore_buf *out) {
     const struct dore_plan_options *options = &plan->options;
@@ -94,6 +110,8 @@ static void put_request(const struct dore_plan *plan, struct dore_buf *out) {
         steps[count++] = "constraints";
     dore_buf_puts(out, "  \"seed\": ");
     put_seed(out, plan);
+    dore_buf_puts(out, ",\n  \"locale\": ");
+    put_locales(&plan->options.locales, out);
     dore_buf_puts(out, ",\n  \"now\": \"");
     put_now(out, plan);
     dore_buf_puts(out, "\",\n  \"scale\": \"");

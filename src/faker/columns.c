@@ -82,8 +82,7 @@ static void join_lists(const struct dore_domain *domain, const struct dore_value
         for (uint32_t k = 0; k < offset[i + 1] - offset[i]; k++)
             item[offset[i] + k] = values[i].u.list.item[k];
     struct dore_column *items = DORE_NEW(arena, struct dore_column, 1);
-    faker_column_of_values(domain->element ? domain->element : &anything, item, total, arena,
-                           items);
+    dore_column_of_values(domain->element ? domain->element : &anything, item, total, arena, items);
     out->u.list.offset = offset;
     out->u.list.item = items;
 }
@@ -97,13 +96,13 @@ static void split_records(const struct dore_domain *domain, const struct dore_va
         for (uint32_t i = 0; i < count; i++)
             if (values[i].kind == DORE_RECORD && k < values[i].u.record.count)
                 part[i] = values[i].u.record.entry[k].value;
-        faker_column_of_values(&domain->field[k].domain, part, count, arena, &field[k]);
+        dore_column_of_values(&domain->field[k].domain, part, count, arena, &field[k]);
     }
     out->u.field = field;
 }
 
-void faker_column_of_values(const struct dore_domain *domain, struct dore_value *values,
-                            uint32_t count, struct dore_arena *arena, struct dore_column *out) {
+void dore_column_of_values(const struct dore_domain *domain, struct dore_value *values,
+                           uint32_t count, struct dore_arena *arena, struct dore_column *out) {
     enum dore_kind kind = dore_domain_kind(domain);
     if (needs_boxes(domain, kind)) {
         *out = (struct dore_column){.kind = DORE_ANY, .rows = count, .u.any = values};

@@ -50,7 +50,7 @@ void faker_element_fill(const void *state, uint64_t stream, const struct dore_ro
                                                            choice->count);
         value[i] = choice->item[item];
     }
-    faker_column_of_values(&choice->domain, value, rows->count, arena, out);
+    dore_column_of_values(&choice->domain, value, rows->count, arena, out);
 }
 
 /* A list of items. */

@@ -25,24 +25,25 @@ static bool is_localised(const char *name) {
     return false;
 }
 
+/* Notes where the words are from, for whom it makes a difference. */
+static void note(const struct dore_faker *faker, const char *name, enum dore_word_source source) {
+    if (faker->sources && !(*faker->sources & source) && is_localised(name))
+        *faker->sources |= source;
+}
+
 const struct dore_words *faker_own_words(const struct dore_faker *faker, const char *name) {
     const struct dore_words *words = dore_words_find(faker_locale(faker), name);
-    if (words && faker->sources)
-        *faker->sources |= DORE_WORDS_OWN;
+    note(faker, name, words ? DORE_WORDS_OWN : DORE_WORDS_OTHERS);
     return words;
 }
 
 const struct dore_words *faker_words(const struct dore_faker *faker, const char *name) {
     const struct dore_words *words = faker_own_words(faker, name);
-    if (words)
-        return words;
-    words = dore_words_find(LATIN, name);
-    if (words)
-        return words;
-    words = dore_words_find(DORE_LOCALE_DEFAULT, name);
+    if (!words)
+        note(faker, name, DORE_WORDS_BORROWED);
+    words = words ? words : dore_words_find(LATIN, name);
+    words = words ? words : dore_words_find(DORE_LOCALE_DEFAULT, name);
     assert(words);
-    if (faker->sources && is_localised(name))
-        *faker->sources |= DORE_WORDS_BORROWED;
     return words;
 }
 

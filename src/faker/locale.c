@@ -60,11 +60,11 @@ static void warn_of_params(const struct dore_method *method, const struct dore_a
                          faker_locale(faker));
 }
 
-static const struct dore_method *find_rule(const struct dore_method *method,
-                                           const struct dore_faker *faker) {
+/* The rule of a locale for a method; locale NULL: of any. */
+static const struct dore_method *find_rule(const char *method, const char *locale) {
     for (const struct faker_local_method *rule = faker_person_numbers; rule->locale; rule++)
-        if (strcmp(rule->method.name, method->name) == 0 &&
-            strcmp(rule->locale, faker_locale(faker)) == 0)
+        if (strcmp(rule->method.name, method) == 0 &&
+            (!locale || strcmp(rule->locale, locale) == 0))
             return &rule->method;
     return NULL;
 }
@@ -80,19 +80,24 @@ static struct dore_bound_method bind_layouts(const struct faker_layouts *layouts
     return faker_layouts_bound(layouts);
 }
 
+/* faker_own_words notes who has layouts for the method; rules are noted here. */
+static const struct dore_method *rule_for(const struct dore_method *method,
+                                          const struct dore_faker *faker) {
+    const struct dore_method *rule = find_rule(method->name, faker_locale(faker));
+    if (faker->sources && find_rule(method->name, NULL))
+        *faker->sources |= rule ? DORE_WORDS_OWN : DORE_WORDS_OTHERS;
+    return rule;
+}
+
 bool faker_bind_local(const struct dore_method *method, const struct dore_arg *arg,
                       const struct dore_faker *faker, struct dore_bound_method *out) {
-    if (strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) == 0)
-        return false;
-    const struct dore_method *rule = find_rule(method, faker);
-    const struct faker_layouts_source source = {
-        dore_arena_format(faker->arena, "method.%s", method->name), true, FAKER_UPPERCASE};
+    const char *layouts = dore_arena_format(faker->arena, "method.%s", method->name);
+    const struct dore_method *rule = rule_for(method, faker);
     if (rule) {
-        if (faker->sources)
-            *faker->sources |= DORE_WORDS_OWN;
         const void *state = rule->prepare ? rule->prepare(arg, faker) : rule->constant;
         *out = (struct dore_bound_method){rule, state, rule->domain(state)};
-    } else if (faker_own_words(faker, source.name)) {
+    } else if (faker_own_words(faker, layouts)) {
+        const struct faker_layouts_source source = {layouts, true, FAKER_UPPERCASE};
         *out = bind_layouts(faker_layouts_make(faker, &source));
     } else {
         return false;

@@ -102,7 +102,7 @@ static void fill_cells(const struct dore_bound_method *bound, uint64_t stream,
         bound->method->cell(bound->state, &cell, &value[i]);
     }
     dore_buf_release(&scratch);
-    faker_column_of_values(&bound->domain, value, rows->count, arena, out);
+    dore_column_of_values(&bound->domain, value, rows->count, arena, out);
 }
 
 static void fill_vector(const struct dore_bound_method *bound, uint64_t stream,
@@ -137,7 +137,7 @@ static void fill_many(const struct dore_bound_method *bound, uint64_t stream,
         for (uint32_t i = 0; i < some.count; i++)
             dore_column_get(&column, &bound->domain, i, arena, &value[at + i]);
     }
-    faker_column_of_values(&bound->domain, value, rows->count, arena, out);
+    dore_column_of_values(&bound->domain, value, rows->count, arena, out);
 }
 
 void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,

@@ -16,10 +16,4 @@ const struct dore_arg *faker_args_read(const struct dore_method *method,
 /* Adds the error for a name that dore_method_find does not know. */
 void faker_report_unknown(const char *name, const struct dore_faker *faker);
 
-/* Turns boxed values of the domain into a column: typed where the domain names one kind, DORE_ANY
- * where it names several, or where only boxes can hold them (records without fixed keys, decimals
- * that are kept as text). A DECIMAL must have exactly the domain's scale. */
-void faker_column_of_values(const struct dore_domain *domain, struct dore_value *values,
-                            uint32_t count, struct dore_arena *arena, struct dore_column *out);
-
 #endif

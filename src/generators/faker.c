@@ -6,15 +6,78 @@
 #include "dore/faker.h"
 #include "dore/generator.h"
 
+/* The method in one locale, or in each of several of which every record takes one. */
 struct state {
-    struct dore_bound_method method;
     uint64_t stream;
+    uint32_t count;
+    const struct dore_bound_method *method;
+    struct dore_weights weights; /* of the locales */
+    uint64_t choice;             /* the stream that chooses */
+    struct dore_domain domain;
 };
+
+/* Which locale each row takes. All attributes of a record ask the same stream, so they agree. */
+static void choose(const struct state *state, const struct dore_rows *rows, uint32_t *which) {
+    struct dore_block block[DORE_BATCH_ROWS];
+    for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
+        uint32_t left = rows->count - at;
+        struct dore_rows some = {.first = rows->first + at,
+                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
+                                 .list = rows->list ? rows->list + at : NULL};
+        dore_rng_blocks(state->choice, &some, 0, block);
+        for (uint32_t i = 0; i < some.count; i++)
+            which[at + i] = dore_weights_pick(&state->weights, block[i].word[0]);
+    }
+}
+
+/* The places in `rows` of those that take locale `number`; their rows go to `row`. */
+static uint32_t gather(const struct dore_rows *rows, const uint32_t *which, uint32_t number,
+                       uint32_t *place, uint64_t *row) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rows->count; i++)
+        if (which[i] == number) {
+            place[count] = i;
+            row[count++] = dore_row(rows, i);
+        }
+    return count;
+}
+
+/* Values go to their places: texts as they are, others boxed. */
+static void scatter(const struct dore_bound_method *method, const struct dore_column *from,
+                    const uint32_t *place, struct dore_arena *arena, struct dore_column *texts,
+                    struct dore_value *boxes) {
+    for (uint32_t i = 0; i < from->rows; i++)
+        if (boxes)
+            dore_column_get(from, &method->domain, i, arena, &boxes[place[i]]);
+        else
+            texts->u.s[place[i]] = from->u.s[i];
+}
 
 static void fill(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
                  struct dore_column *out) {
     const struct state *own = state;
-    dore_method_fill(&own->method, own->stream, rows, arena, out);
+    if (own->count == 1) {
+        dore_method_fill(own->method, own->stream, rows, arena, out);
+        return;
+    }
+    uint32_t *which = DORE_TAKE(arena, uint32_t, rows->count);
+    uint32_t *place = DORE_TAKE(arena, uint32_t, rows->count);
+    uint64_t *row = DORE_TAKE(arena, uint64_t, rows->count);
+    bool text = own->domain.kinds == DORE_KIND_BIT(DORE_STRING);
+    struct dore_value *boxes = text ? NULL : DORE_NEW(arena, struct dore_value, rows->count);
+    if (text)
+        dore_column_init(out, DORE_STRING, rows->count, arena);
+    choose(own, rows, which);
+    for (uint32_t i = 0; i < own->count; i++) {
+        struct dore_rows some = {.count = gather(rows, which, i, place, row), .list = row};
+        struct dore_column column;
+        if (some.count == 0)
+            continue;
+        dore_method_fill(&own->method[i], own->stream, &some, arena, &column);
+        scatter(&own->method[i], &column, place, arena, out, boxes);
+    }
+    if (boxes)
+        dore_column_of_values(&own->domain, boxes, rows->count, arena, out);
 }
 
 /* The object's first member; what follows it is ignored, as Dore does. */
@@ -37,23 +100,64 @@ static const struct dore_node *method_node(const struct dore_node *node, struct 
     return node->first;
 }
 
+/* Once for each locale, or once alone where no locale makes a difference. False when an error was
+ * added. */
+static bool bind(const struct dore_node *method, const struct dore_locales *locales,
+                 struct dore_faker *faker, struct state *state) {
+    struct dore_bound_method *bound =
+        DORE_NEW(faker->arena, struct dore_bound_method, locales->count);
+    unsigned sources = 0;
+    bool good = true;
+    faker->sources = &sources;
+    state->method = bound;
+    for (uint32_t i = 0; i < locales->count; i++) {
+        faker->locale = locales->name[i];
+        good &= dore_method_bind(method->key, method, faker, &bound[i]);
+        state->count = i + 1;
+        if (!good || sources == 0)
+            break;
+    }
+    return good;
+}
+
+/* Of all locales together; the mean is the weighted one. */
+static struct dore_domain unite(const struct state *state, const struct dore_locales *locales,
+                                struct dore_arena *arena) {
+    struct dore_domain domain = state->method[0].domain;
+    uint64_t bytes = 0, total = 0;
+    if (state->count == 1)
+        return domain;
+    for (uint32_t i = 0; i < state->count; i++) {
+        uint64_t weight = locales->weight ? locales->weight[i] : 1;
+        if (i > 0)
+            domain = dore_domain_either(arena, &domain, &state->method[i].domain);
+        bytes += weight * state->method[i].domain.mean_bytes;
+        total += weight;
+    }
+    domain.mean_bytes = (bytes + total / 2) / total;
+    return domain;
+}
+
 static bool compile(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out) {
     const struct dore_node *method = method_node(node, diags);
     if (!method)
         return false;
     struct dore_arena *arena = dore_scope_arena(scope);
+    const struct dore_locales *locales = dore_scope_locales(scope);
     struct state *state = DORE_NEW(arena, struct state, 1);
     struct dore_faker faker = {.arena = arena,
                                .diags = diags,
                                .where = method->key_where,
                                .method = method->key,
                                .now = dore_scope_now(scope)};
-    if (!dore_method_bind(method->key, method, &faker, &state->method))
+    if (!bind(method, locales, &faker, state))
         return false;
     state->stream = dore_scope_stream(scope, "value");
-    *out =
-        (struct dore_op){.fill = fill, .state = state, .domain = state->method.domain, .values = 1};
+    state->choice = dore_scope_locale_stream(scope);
+    state->weights = dore_weights_make(arena, locales->weight, locales->count);
+    state->domain = unite(state, locales, arena);
+    *out = (struct dore_op){.fill = fill, .state = state, .domain = state->domain, .values = 1};
     return true;
 }
 

@@ -233,6 +233,13 @@ static uint64_t bind_records(const struct binding *binding, const struct dore_no
     return 1;
 }
 
+static void bind_locales(const struct binding *binding, const struct dore_node *object,
+                         struct dore_locales *out) {
+    const struct dore_node *locale = dore_node_find(object, "locale");
+    if (locale)
+        dore_locales_read(binding->arena, locale, binding->diags, out);
+}
+
 static struct dore_attribute *bind_attributes(const struct binding *binding,
                                               const struct dore_node *attributes,
                                               struct dore_model *out) {
@@ -248,6 +255,7 @@ static struct dore_attribute *bind_attributes(const struct binding *binding,
         const struct dore_node *value = member_of(node, "value", DORE_NODE_OBJECT);
         if (value)
             bind_value(binding, value, &attribute[i]);
+        bind_locales(binding, node, &attribute[i].locales);
     }
     out->attribute = attribute;
     out->attribute_count = count;
@@ -303,6 +311,7 @@ static void bind_words(const struct binding *binding, const struct dore_node *ro
         manifest_check_id(id->text, id->where, binding->diags);
         out->id = id->text.text;
     }
+    bind_locales(binding, root, &out->locales);
     const struct dore_node *seed = dore_node_find(root, "seed");
     out->has_seed = seed && dore_node_integer(seed, &out->seed);
     if (seed && !out->has_seed &&

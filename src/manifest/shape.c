@@ -29,6 +29,7 @@ static const struct manifest_shape value = {
 static const struct manifest_key attribute_keys[] = {
     {.key = "properties", .kinds = OBJECT},
     {.key = "value", .kinds = OBJECT, .required = true, .inner = &value},
+    {.key = "locale"},
     {0}};
 const struct manifest_shape manifest_attribute = {
     .what = "an attribute", .keys = attribute_keys, .ref = true};
@@ -72,6 +73,7 @@ static const struct manifest_key root_keys[] = {
     {.key = "models", .kinds = OBJECT, .required = true, .inner = &models},
     {.key = "seed", .kinds = NUMBER},
     {.key = "now", .kinds = STRING},
+    {.key = "locale"},
     {0}};
 const struct manifest_shape manifest_root = {
     .what = "a manifest", .keys = root_keys, .others = MANIFEST_IGNORED};

@@ -33,6 +33,26 @@ uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose) 
     return dore_stream(scope->builder->options->seed, scope->outer->id, scope->path, purpose);
 }
 
+/* An attribute of a NO_PERSIST record is at home where the record is used, unless it says. */
+const struct dore_locales *dore_scope_locales(const struct dore_scope *scope) {
+    static const char *const name[] = {DORE_LOCALE_DEFAULT};
+    static const struct dore_locales usual = {.count = 1, .name = name};
+    for (; scope->attribute->locales.count == 0; scope = scope->reached_by)
+        if (scope->model->persistence != DORE_NO_PERSIST || !scope->reached_by)
+            break;
+    if (scope->attribute->locales.count > 0)
+        return &scope->attribute->locales;
+    return scope->builder->options->locales.count > 0 ? &scope->builder->options->locales : &usual;
+}
+
+/* A record is named by the path to it: that of the attribute without its last id. */
+uint64_t dore_scope_locale_stream(const struct dore_scope *scope) {
+    const char *record = scope->model->persistence == DORE_NO_PERSIST && scope->reached_by
+                             ? scope->reached_by->path
+                             : "";
+    return dore_stream(scope->builder->options->seed, scope->outer->id, record, "locale");
+}
+
 /* ---- names ---- */
 
 static const struct dore_model *find_model(const struct plan_builder *builder, const char *id,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Domains of the simple cases: ranges of integers, texts of given lengths, kinds whose text has a
- * form of its own. Domains of listed values are in survey.c, the check of a value in holds.c.
+ * form of its own; and what holds for values of two domains. Domains of listed values are in
+ * survey.c, the check of a value in holds.c.
  */
 #include "dore/value.h"
 
 #include <float.h>
+#include <string.h>
 
 enum dore_kind dore_domain_kind(const struct dore_domain *domain) {
     unsigned kinds = domain->kinds & ~DORE_KIND_BIT(DORE_NULL);
@@ -106,5 +108,74 @@ struct dore_domain dore_domain_of_kind(enum dore_kind kind) {
         domain.float_min = -DBL_MAX;
         domain.float_max = DBL_MAX;
     }
+    return domain;
+}
+
+/* ---- either ------------------------------------------------------------------------------- */
+
+#define LEAST(field) (a->field < b->field ? a->field : b->field)
+#define GREATEST(field) (a->field > b->field ? a->field : b->field)
+
+/* Bounds hold for kinds that have any, and decimals' only at one scale. */
+static void unite_bounds(const struct dore_domain *a, const struct dore_domain *b,
+                         struct dore_domain *out) {
+    const unsigned unbounded = DORE_KIND_BIT(DORE_NULL) | DORE_KIND_BIT(DORE_STRING);
+    bool a_free = !(a->kinds & ~unbounded), b_free = !(b->kinds & ~unbounded);
+    if (a_free || b_free) {
+        const struct dore_domain *held = a_free ? b : a;
+        out->bounded = held->bounded;
+        out->min = held->min;
+        out->max = held->max;
+        return;
+    }
+    out->bounded = a->bounded && b->bounded && a->scale == b->scale;
+    out->min = LEAST(min);
+    out->max = GREATEST(max);
+}
+
+static bool same_fields(const struct dore_domain *a, const struct dore_domain *b) {
+    if (a->field_count != b->field_count || !a->field || !b->field)
+        return false;
+    for (uint32_t i = 0; i < a->field_count; i++)
+        if (strcmp(a->field[i].name, b->field[i].name) != 0)
+            return false;
+    return true;
+}
+
+/* What values consist of: known only where both know it. */
+static void unite_parts(struct dore_arena *arena, const struct dore_domain *a,
+                        const struct dore_domain *b, struct dore_domain *out) {
+    if (a->element && b->element) {
+        struct dore_domain *element = DORE_NEW(arena, struct dore_domain, 1);
+        *element = dore_domain_either(arena, a->element, b->element);
+        out->element = element;
+    }
+    if (!same_fields(a, b))
+        return;
+    struct dore_domain_field *field = DORE_NEW(arena, struct dore_domain_field, a->field_count);
+    for (uint32_t i = 0; i < a->field_count; i++) {
+        field[i].name = a->field[i].name;
+        field[i].domain = dore_domain_either(arena, &a->field[i].domain, &b->field[i].domain);
+    }
+    out->field = field;
+    out->field_count = a->field_count;
+}
+
+struct dore_domain dore_domain_either(struct dore_arena *arena, const struct dore_domain *a,
+                                      const struct dore_domain *b) {
+    struct dore_domain domain = {.kinds = a->kinds | b->kinds,
+                                 .plain = a->plain && b->plain,
+                                 .nul = a->nul || b->nul,
+                                 .not_finite = a->not_finite || b->not_finite,
+                                 .scale = GREATEST(scale),
+                                 .float_min = LEAST(float_min),
+                                 .float_max = GREATEST(float_max),
+                                 .min_chars = LEAST(min_chars),
+                                 .max_chars = GREATEST(max_chars),
+                                 .max_bytes = GREATEST(max_bytes),
+                                 .mean_bytes = a->mean_bytes,
+                                 .max_items = GREATEST(max_items)};
+    unite_bounds(a, b, &domain);
+    unite_parts(arena, a, b, &domain);
     return domain;
 }
