@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
 # What does not exist yet is unknown, not accepted and ignored.
 . "$CASES/tell"
-tell --manifest m.json --locale
 for command in explain sample verify reproduce schema init; do tell $command m.json; done
