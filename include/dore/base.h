@@ -152,6 +152,15 @@ char *dore_print_uuid(char *out, const uint8_t uuid[16]);
 /* RFC 4648 with padding; writes 4 * ceil(size / 3) bytes. */
 char *dore_print_base64(char *out, const void *bytes, size_t size);
 
+/* ---- real functions: the same bits everywhere (same-bytes), within 4 units of the last place ---- */
+
+/* Of any number: infinite above 709.8, 0 below -745.2. */
+double dore_exp(double x);
+double dore_expm1(double x); /* exp(x) - 1, as good near 0 */
+/* Of numbers that are not below 0; of 0 minus infinity. */
+double dore_log(double x);
+double dore_log1p(double x); /* log(1 + x), as good near 0 */
+
 /* ---- civil dates (proleptic Gregorian, UTC) ---------------------------------------------------
  */
 
