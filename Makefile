@@ -167,7 +167,7 @@ $(patsubst tests/documents/group-%.sh,check-load-%,$(wildcard tests/documents/gr
 	$(Q)BUILD=$(BUILD) sh tests/documents/group-$*.sh
 
 JUDGE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(addprefix tests/load/,judge.c rows.c read.c \
-                   judge_text.c judge_json.c judge_sql.c compare.c))
+                   judge_text.c judge_json.c judge_sql.c judge_elastic.c compare.c hits.c))
 
 $(BUILD)/judge: $(JUDGE_OBJECTS) $(BUILD)/libdore.a
 	@echo "  LD $@"

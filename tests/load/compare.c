@@ -135,13 +135,8 @@ int verb_query(struct rows *rows) {
 /* ---- differences ------------------------------------------------------------------------------
  */
 
-struct tally {
-    const struct dore_table *table;
-    uint64_t rows, values, different;
-};
-
-static void report(struct tally *tally, const struct dore_field *field,
-                   const struct dore_value *value, struct dore_str got) {
+void report(struct tally *tally, const struct dore_field *field, const struct dore_value *value,
+            struct dore_str got) {
     enum { SHOWN = 5 };
     if (tally->different++ >= SHOWN) {
         return;
@@ -156,11 +151,10 @@ static void report(struct tally *tally, const struct dore_field *field,
     dore_buf_release(&have);
 }
 
-/* 0 when all is equal. */
-static int conclude(struct tally *tally, const char *line) {
-    if (line || tally->rows != tally->table->rows) {
+int conclude(struct tally *tally, bool more) {
+    if (more || tally->rows != tally->table->rows) {
         printf("%s: %llu rows were meant, %s%llu came\n", tally->table->id,
-               (unsigned long long)tally->table->rows, line ? "more than " : "",
+               (unsigned long long)tally->table->rows, more ? "more than " : "",
                (unsigned long long)tally->rows);
         return 1;
     }
@@ -170,8 +164,7 @@ static int conclude(struct tally *tally, const char *line) {
     return tally->different > 0;
 }
 
-/* The next line of standard input without its end; NULL after the last. */
-static char *next_line(char **line, size_t *room) {
+char *next_line(char **line, size_t *room) {
     ssize_t size = getline(line, room, stdin);
     if (size <= 0) {
         return NULL;
@@ -281,7 +274,7 @@ int verb_sql(struct rows *rows) {
         compare_row(&tally, server, type, value, line);
         tally.rows++;
     }
-    int status = conclude(&tally, line);
+    int status = conclude(&tally, line != NULL);
     cursor_close(&cursor);
     dore_free(order);
     dore_free(type);
@@ -329,6 +322,11 @@ static void compare_fields(struct tally *tally, field_matcher *match, uint32_t s
         printf("%s: row %llu has more fields\n", tally->table->id, (unsigned long long)tally->rows);
         tally->different++;
     }
+}
+
+void compare_elastic_fields(struct tally *tally, const struct dore_value *value,
+                            const struct dore_node *child) {
+    compare_fields(tally, elastic_field, UINT32_MAX, value, child);
 }
 
 static const struct dore_node *parse_line(struct tally *tally, struct dore_arena *arena,
@@ -397,13 +395,13 @@ static int compare_documents(struct rows *rows, bool bulk) {
         }
         const struct dore_node *document = parse_line(&tally, &arena, line ? line : "");
         if (bulk) {
-            compare_fields(&tally, elastic_field, UINT32_MAX, value, document->first);
+            compare_elastic_fields(&tally, value, document->first);
         } else {
             compare_jsonl(&tally, value, document);
         }
         tally.rows++;
     }
-    int status = conclude(&tally, line);
+    int status = conclude(&tally, line != NULL);
     cursor_close(&cursor);
     dore_arena_release(&arena);
     free(room);

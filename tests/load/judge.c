@@ -10,6 +10,8 @@
  *     sql        compares that query's result, on standard input, with the values
  *     jsonl      compares lines that jsonl-bson printed, on standard input
  *     bulk       compares lines of _bulk, on standard input
+ *     search     prints the body of the search that gives back what the index of --model holds
+ *     hits       compares that search's answers, one a line on standard input
  *
  * OPTIONS: --manifest FILE, --seed N, --now TIME, --scale X, --var NAME=VALUE; --datastore ID and
  * --model ID; --server postgres|mariadb|mysql for query and sql. Exit status: 0 equal, 1 different, 2 it
@@ -70,7 +72,8 @@ int main(int count, char **argument) {
         const char *name;
         int (*run)(struct rows *);
     } verbs[] = {{"tables", verb_tables}, {"values", verb_values}, {"query", verb_query},
-                 {"sql", verb_sql},       {"jsonl", verb_jsonl},   {"bulk", verb_bulk}};
+                 {"sql", verb_sql},       {"jsonl", verb_jsonl},   {"bulk", verb_bulk},
+                 {"search", verb_search}, {"hits", verb_hits}};
     for (size_t i = 0; count > 1 && i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, argument[1]) == 0) {
             struct rows rows;
@@ -80,5 +83,5 @@ int main(int count, char **argument) {
             return fflush(stdout) == 0 ? status : 2;
         }
     }
-    fail("the verbs are tables, values, query, sql, jsonl and bulk");
+    fail("the verbs are tables, values, query, sql, jsonl, bulk, search and hits");
 }

@@ -120,6 +120,23 @@ struct column_type column_type_of(enum server server, const char *text);
 bool sql_matches(enum server server, const struct column_type *type, const struct dore_value *value,
                  struct dore_str got);
 
+/* ---- compare.c: differences, counted and shown --------------------------------------------------
+ */
+
+struct tally {
+    const struct dore_table *table;
+    uint64_t rows, values, different;
+};
+void report(struct tally *tally, const struct dore_field *field, const struct dore_value *value,
+            struct dore_str got);
+/* Says what was found; `more`: there were more rows than the table has. 0 when all is equal. */
+int conclude(struct tally *tally, bool more);
+/* The next line of standard input without its end; NULL after the last. */
+char *next_line(char **line, size_t *room);
+/* The members from `child` on are the table's fields in their order. */
+void compare_elastic_fields(struct tally *tally, const struct dore_value *value,
+                            const struct dore_node *child);
+
 /* ---- the verbs
  * ------------------------------------------------------------------------------------ */
 
@@ -129,5 +146,7 @@ int verb_query(struct rows *rows);
 int verb_sql(struct rows *rows);
 int verb_jsonl(struct rows *rows);
 int verb_bulk(struct rows *rows);
+int verb_search(struct rows *rows);
+int verb_hits(struct rows *rows);
 
 #endif
