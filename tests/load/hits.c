@@ -10,10 +10,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-int verb_search(struct rows *rows) {
+/* Indexes that were not made by the bundle's mappings are judged by their documents alone. */
+static bool documents_alone(const struct rows *rows) {
+    return rows->server && strcmp(rows->server, "documents") == 0;
+}
+
+static struct doc_leaves *leaves_of(struct rows *rows) {
     struct doc_leaves *leaves = DORE_NEW(&rows->arena, struct doc_leaves, 1);
+    leaves->count = 0;
+    if (!documents_alone(rows)) {
+        doc_leaves_find(leaves, &rows_table(rows)->table, &rows->arena);
+    }
+    return leaves;
+}
+
+static void put_path(const char *name, struct dore_buf *out) {
+    for (; *name; name++) {
+        dore_buf_format(out, "%%%02x", (unsigned)(unsigned char)*name);
+    }
+}
+
+int verb_search(struct rows *rows) {
+    struct doc_leaves *leaves = leaves_of(rows);
     struct dore_buf out = {0};
-    doc_leaves_find(leaves, &rows_table(rows)->table, &rows->arena);
+    put_path(rows_table(rows)->table.name, &out);
+    dore_buf_putc(&out, '\n');
     dore_buf_puts(&out, "{\"size\":2000,\"sort\":[\"_doc\"],\"docvalue_fields\":[");
     for (uint32_t i = 0; i < leaves->count; i++) {
         dore_buf_puts(&out, i ? "," : "");
@@ -118,11 +139,10 @@ static void compare_hits(struct tally *tally, const struct doc_leaves *leaves,
 
 int verb_hits(struct rows *rows) {
     struct tally tally = {.table = &rows_table(rows)->table};
-    struct doc_leaves *leaves = DORE_NEW(&rows->arena, struct doc_leaves, 1);
+    struct doc_leaves *leaves = leaves_of(rows);
     struct dore_arena arena = {0};
     struct cursor cursor;
     struct hits hits = {0};
-    doc_leaves_find(leaves, tally.table, &arena);
     read_hits(&hits, &arena);
     cursor_open(&cursor, rows_table(rows));
     compare_hits(&tally, leaves, &hits, &cursor);

@@ -10,12 +10,14 @@
  *     sql        compares that query's result, on standard input, with the values
  *     jsonl      compares lines that jsonl-bson printed, on standard input
  *     bulk       compares lines of _bulk, on standard input
- *     search     prints the body of the search that gives back what the index of --model holds
+ *     search     prints the index of --model as part of a path, and the body of a search for all that it
+ *                holds
  *     hits       compares that search's answers, one a line on standard input
  *
  * OPTIONS: --manifest FILE, --seed N, --now TIME, --scale X, --var NAME=VALUE; --datastore ID and
- * --model ID; --server postgres|mariadb|mysql for query and sql. Exit status: 0 equal, 1 different, 2 it
- * could not be compared.
+ * --model ID; --server postgres|mariadb|mysql for query and sql; --server documents for search and
+ * hits without doc values, else FILE is the server's answer to GET /INDEX/_mapping. Exit status: 0
+ * equal, 1 different, 2 it could not be compared.
  */
 #include "judge.h"
 
