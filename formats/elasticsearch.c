@@ -84,6 +84,7 @@ static void put_field(const struct elastic_field *field, bool strict, struct dor
 static void schema(const struct dore_store *store, const struct dore_table *table,
                    struct dore_buf *out) {
     (void)store;
+    struct dore_arena arena = {0};
     dore_buf_puts(out, "{\n"
                        "  \"settings\": {\"number_of_shards\":1,\"number_of_replicas\":0,"
                        "\"refresh_interval\":\"-1\"},\n"
@@ -91,14 +92,14 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
                        "    \"dynamic\": \"strict\",\n"
                        "    \"properties\": {");
     for (uint32_t i = 0; i < table->field_count; i++) {
-        struct elastic_field field =
-            elastic_field_of(table->field[i].type, table->field[i].mapping);
+        struct elastic_field field = elastic_field_for(&table->field[i], &arena);
         dore_buf_puts(out, i ? ",\n      " : "\n      ");
         put_string(table->field[i].name, out);
         dore_buf_puts(out, ": ");
         put_field(&field, true, out);
     }
     dore_buf_puts(out, "\n    }\n  }\n}\n");
+    dore_arena_release(&arena);
 }
 
 /* ---- the formats ----------------------------------------------------------------------------- */
@@ -133,9 +134,8 @@ static const struct dore_property attribute_properties[] = {
      .about = "the name in the document; a dot makes an object of what stands before it"},
     {.key = "fieldType",
      .slot = DORE_SLOT_TYPE,
-     .required = true,
      .object = true,
-     .about = "the field's type, or its whole mapping as an object"},
+     .about = "the field's type, or its whole mapping as an object; without it the values decide"},
     {.key = NULL},
 };
 

@@ -36,6 +36,7 @@ enum elastic_class {
     ELASTIC_JOIN,
     ELASTIC_SHAPE, /* objects or text that are not looked into here */
     ELASTIC_ALIAS,
+    ELASTIC_OPAQUE, /* kept in the document and not looked at: an object with "enabled":false */
     ELASTIC_CLASS_COUNT
 };
 
@@ -55,6 +56,12 @@ struct elastic_field {
     const struct dore_node *mapping; /* NULL where only a name was given */
 };
 struct elastic_field elastic_field_of(const char *type, const struct dore_node *mapping);
+/* The mapping that a domain's values call for, as a tree in the arena. */
+struct dore_node *elastic_mapping_of_domain(const struct dore_domain *domain,
+                                            struct dore_arena *arena);
+/* The type that a field gets in the index: the manifest's, and what that leaves open, its type or
+ * the inside of an object, by its domain. */
+struct elastic_field elastic_field_for(const struct dore_field *field, struct dore_arena *arena);
 /* A member of the mapping, or NULL. */
 const struct dore_node *elastic_parameter(const struct elastic_field *field, const char *key);
 /* Whether it is there and true (false), as a boolean or as text. */

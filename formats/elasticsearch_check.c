@@ -109,8 +109,9 @@ static bool is_inside(const char *inner, const char *outer) {
 }
 
 /* Whether `outer` is an object that leaves room for the path `inner`: both make one object then. */
-static bool makes_room(const struct dore_field *outer, const struct dore_field *inner) {
-    struct elastic_field type = elastic_field_of(outer->type, outer->mapping);
+static bool makes_room(const struct dore_field *outer, const struct dore_field *inner,
+                       struct dore_arena *arena) {
+    struct elastic_field type = elastic_field_for(outer, arena);
     const struct dore_node *properties = elastic_properties(&type);
     if (!type.name || strcmp(type.name, "object") != 0) {
         return false;
@@ -131,8 +132,10 @@ static void check_twice(const struct dore_field *field, const struct dore_field 
     if (strcmp(field->name, earlier->name) == 0) {
         dore_error(diags, DORE_E_NAME_TWICE, field->name_where, NULL,
                    "field '%s' is that of attribute '%s' already", field->name, earlier->attribute);
-    } else if ((is_inside(field->name, earlier->name) && !makes_room(earlier, field)) ||
-               (is_inside(earlier->name, field->name) && !makes_room(field, earlier))) {
+    } else if ((is_inside(field->name, earlier->name) &&
+                !makes_room(earlier, field, diags->arena)) ||
+               (is_inside(earlier->name, field->name) &&
+                !makes_room(field, earlier, diags->arena))) {
         dore_error(diags, DORE_E_NAME_TWICE, field->name_where,
                    "a dot makes an object of the part before it",
                    "fields '%s' and '%s' cannot both be there", earlier->name, field->name);
@@ -212,7 +215,7 @@ static void check_limits(const struct dore_table *table, struct dore_diags *diag
     struct count count = {0};
     for (uint32_t i = 0; i < table->field_count; i++) {
         const struct dore_field *field = &table->field[i];
-        struct elastic_field type = elastic_field_of(field->type, field->mapping);
+        struct elastic_field type = elastic_field_for(field, diags->arena);
         unsigned depth = count_path(&count, table, i);
         count_mapping(&count, &type, depth);
         if (type.type->class == ELASTIC_OBJECT && !elastic_properties(&type)) {
@@ -245,11 +248,10 @@ void elastic_check(enum elastic_version version, const struct dore_table *table,
     for (uint32_t i = 0; i < table->field_count; i++) {
         const struct dore_field *field = &table->field[i];
         check_name(version, table, i, diags);
-        if (!field->type && !field->mapping) {
-            continue; /* the manifest stage has said so */
+        if (field->type || field->mapping) {
+            struct elastic_field type = elastic_field_of(field->type, field->mapping);
+            check_mapping(version, &type, field->name, field->type_where, diags);
         }
-        struct elastic_field type = elastic_field_of(field->type, field->mapping);
-        check_mapping(version, &type, field->name, field->type_where, diags);
         elastic_check_values(version, field, diags);
     }
     check_limits(table, diags);

@@ -105,6 +105,9 @@ enum { TYPE_COUNT = sizeof types / sizeof *types };
 static const struct elastic_type unknown_type = {
     .name = "", .class = ELASTIC_UNKNOWN, .versions = BOTH};
 
+static const struct elastic_type opaque_type = {
+    .name = "object", .class = ELASTIC_OPAQUE, .versions = BOTH};
+
 static const struct elastic_type *find_type(const char *name) {
     size_t low = 0, high = TYPE_COUNT;
     while (low < high) {
@@ -167,6 +170,9 @@ struct elastic_field elastic_field_of(const char *type, const struct dore_node *
         field.name = "object";
     }
     field.type = field.name ? find_type(field.name) : &unknown_type;
+    if (field.type->class == ELASTIC_OBJECT && elastic_parameter_is(&field, "enabled", false)) {
+        field.type = &opaque_type;
+    }
     return field;
 }
 
@@ -259,6 +265,7 @@ static const struct {
     [ELASTIC_JOIN] = {".xxxx .xxx xxxx xv", &natural},
     [ELASTIC_SHAPE] = {".xwww wxxx xxxx ..", &natural},
     [ELASTIC_ALIAS] = {"xxxxx xxxx xxxx xx", &natural},
+    [ELASTIC_OPAQUE] = {"..... .... .... ..", &natural},
 };
 
 char elastic_verdict(enum elastic_class class, enum dore_kind kind) {

@@ -444,8 +444,7 @@ static void check_items(const struct check *check, const struct place *place,
 void elastic_check_values(enum elastic_version version, const struct dore_field *field,
                           struct dore_diags *diags) {
     struct check check = {version, diags, field->where};
-    struct place place = {.field = elastic_field_of(field->type, field->mapping),
-                          .path = field->name,
-                          .strict = true};
+    struct place place = {
+        .field = elastic_field_for(field, diags->arena), .path = field->name, .strict = true};
     check_domain(&check, &place, &field->domain);
 }

@@ -108,6 +108,7 @@ struct dore_domain {
                       * units of `scale` */
     bool plain;      /* the text form never needs escaping (dore_text_is_plain) */
     bool nul;        /* a STRING (at any depth) may hold U+0000 */
+    bool address;    /* a STRING is always an IP address */
     bool not_finite; /* a FLOAT may be NaN or infinite */
     uint8_t scale;   /* of DECIMAL: most digits behind the point; DORE_SCALE_TEXT: unbounded */
     int64_t min, max;

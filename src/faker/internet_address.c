@@ -187,7 +187,8 @@ struct dore_domain faker_ipv4_domain(const void *state) {
         dore_domain_of_text(IPV4_MIN_CHARS, IPV4_MAX_CHARS, IPV4_MEAN_CHARS, true);
     for (uint32_t i = 0; i < ipv4->choices; i++)
         domain.distinct += ipv4->choice[i].end[ipv4->choice[i].count - 1];
-    if (!ipv4->network)
+    domain.address = !ipv4->network;
+    if (domain.address)
         return domain;
     struct dore_domain prefix = dore_domain_of_text(2, 3, 3, true);
     return faker_domain_join(&domain, &prefix);
@@ -251,7 +252,10 @@ struct dore_domain faker_ipv6_domain(const void *state) {
     const bool *network = state;
     if (*network)
         return dore_domain_of_text(4, IPV6_MAX_CHARS + 4, 25, true); /* "::/0" */
-    return dore_domain_of_text(IPV6_MIN_CHARS, IPV6_MAX_CHARS, IPV6_MAX_CHARS, true);
+    struct dore_domain domain =
+        dore_domain_of_text(IPV6_MIN_CHARS, IPV6_MAX_CHARS, IPV6_MAX_CHARS, true);
+    domain.address = true;
+    return domain;
 }
 
 /* The longest run of two or more zero groups, the first of its length: RFC 5952, 4.2. */

@@ -15,26 +15,47 @@ static bool documents_alone(const struct rows *rows) {
     return rows->server && strcmp(rows->server, "documents") == 0;
 }
 
+/* The `properties` in a server's answer to GET /INDEX/_mapping. */
+static const struct dore_node *read_properties(struct rows *rows) {
+    struct dore_reader reader = dore_reader_files(NULL);
+    struct dore_str text;
+    const char *identity;
+    if (!rows->file_count) {
+        fail("no FILE with the index's mapping");
+    }
+    const struct dore_node *node =
+        reader.read(reader.context, rows->file[0], (struct dore_where){0}, &rows->arena,
+                    &rows->diags, &text, &identity)
+            ? json_parse(&rows->arena, text)
+            : NULL;
+    node = node && node->kind == DORE_NODE_OBJECT ? node->first : NULL;
+    node = node ? dore_node_find(node, "mappings") : NULL;
+    if (!node) {
+        fail("%s is no mapping", rows->file[0]);
+    }
+    return dore_node_find(node, "properties");
+}
+
 static struct doc_leaves *leaves_of(struct rows *rows) {
     struct doc_leaves *leaves = DORE_NEW(&rows->arena, struct doc_leaves, 1);
     leaves->count = 0;
     if (!documents_alone(rows)) {
-        doc_leaves_find(leaves, &rows_table(rows)->table, &rows->arena);
+        doc_leaves_find(leaves, &rows_table(rows)->table, read_properties(rows), &rows->arena);
     }
     return leaves;
 }
 
-static void put_path(const char *name, struct dore_buf *out) {
-    for (; *name; name++) {
-        dore_buf_format(out, "%%%02x", (unsigned)(unsigned char)*name);
+int verb_index(struct rows *rows) {
+    for (const char *name = rows_table(rows)->table.name; *name; name++) {
+        printf("%%%02x", (unsigned)(unsigned char)*name);
     }
+    putchar('\n');
+    return 0;
 }
 
 int verb_search(struct rows *rows) {
     struct doc_leaves *leaves = leaves_of(rows);
     struct dore_buf out = {0};
-    put_path(rows_table(rows)->table.name, &out);
-    dore_buf_putc(&out, '\n');
     dore_buf_puts(&out, "{\"size\":2000,\"sort\":[\"_doc\"],\"docvalue_fields\":[");
     for (uint32_t i = 0; i < leaves->count; i++) {
         dore_buf_puts(&out, i ? "," : "");

@@ -10,8 +10,8 @@
  *     sql        compares that query's result, on standard input, with the values
  *     jsonl      compares lines that jsonl-bson printed, on standard input
  *     bulk       compares lines of _bulk, on standard input
- *     search     prints the index of --model as part of a path, and the body of a search for all that it
- *                holds
+ *     index      prints the index of --model as part of a path
+ *     search     prints the body of a search for all that it holds
  *     hits       compares that search's answers, one a line on standard input
  *
  * OPTIONS: --manifest FILE, --seed N, --now TIME, --scale X, --var NAME=VALUE; --datastore ID and
@@ -75,7 +75,7 @@ int main(int count, char **argument) {
         int (*run)(struct rows *);
     } verbs[] = {{"tables", verb_tables}, {"values", verb_values}, {"query", verb_query},
                  {"sql", verb_sql},       {"jsonl", verb_jsonl},   {"bulk", verb_bulk},
-                 {"search", verb_search}, {"hits", verb_hits}};
+                 {"index", verb_index},   {"search", verb_search}, {"hits", verb_hits}};
     for (size_t i = 0; count > 1 && i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, argument[1]) == 0) {
             struct rows rows;
@@ -85,5 +85,5 @@ int main(int count, char **argument) {
             return fflush(stdout) == 0 ? status : 2;
         }
     }
-    fail("the verbs are tables, values, query, sql, jsonl, bulk, search and hits");
+    fail("the verbs are tables, values, query, sql, jsonl, bulk, index, search and hits");
 }

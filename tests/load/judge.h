@@ -146,6 +146,7 @@ int verb_query(struct rows *rows);
 int verb_sql(struct rows *rows);
 int verb_jsonl(struct rows *rows);
 int verb_bulk(struct rows *rows);
+int verb_index(struct rows *rows);
 int verb_search(struct rows *rows);
 int verb_hits(struct rows *rows);
 

@@ -70,6 +70,10 @@ static void find_leaves(struct doc_leaves *leaves, struct dore_arena *arena, str
         find_leaves(leaves, arena, inner, NULL);
     }
     if (leaf.kind == DOC_OBJECT) {
+        const struct dore_node *enabled = parameter(mapping, "enabled");
+        if (enabled && enabled->kind == DORE_NODE_BOOL && !enabled->truth) {
+            return;
+        }
         for (const struct dore_node *child = properties ? properties->first : NULL; child;
              child = child->next) {
             struct doc_leaf inner = leaf;
@@ -83,15 +87,39 @@ static void find_leaves(struct doc_leaves *leaves, struct dore_arena *arena, str
     }
 }
 
+/* Declared, but not what stands in it. */
+static bool is_open_object(const struct dore_field *field) {
+    const struct dore_node *word = parameter(field->mapping, "type");
+    const char *type = word ? word->text.text : field->type;
+    return type && strcmp(type, "object") == 0 && !parameter(field->mapping, "properties");
+}
+
+/* The mapping under a path with dots. */
+static const struct dore_node *find_path(const struct dore_node *properties, const char *path) {
+    for (const char *dot; properties && (dot = strchr(path, '.')); path = dot + 1) {
+        const struct dore_node *child = properties->first;
+        size_t size = (size_t)(dot - path);
+        while (child && (strlen(child->key) != size || memcmp(child->key, path, size) != 0)) {
+            child = child->next;
+        }
+        properties = parameter(child, "properties");
+    }
+    return properties ? dore_node_find(properties, path) : NULL;
+}
+
 void doc_leaves_find(struct doc_leaves *leaves, const struct dore_table *table,
-                     struct dore_arena *arena) {
+                     const struct dore_node *properties, struct dore_arena *arena) {
     leaves->count = 0;
     for (uint32_t i = 0; i < table->field_count; i++) {
-        struct doc_leaf leaf = {.name = table->field[i].name,
-                                .inside = "",
-                                .field = i,
-                                .mapping = table->field[i].mapping};
-        find_leaves(leaves, arena, leaf, table->field[i].type);
+        const struct dore_field *field = &table->field[i];
+        struct doc_leaf leaf = {
+            .name = field->name, .inside = "", .field = i, .mapping = field->mapping};
+        bool silent = !field->type && !field->mapping;
+        if (silent || is_open_object(field)) {
+            leaf.mapping = find_path(properties, field->name);
+            leaf.natural = true;
+        }
+        find_leaves(leaves, arena, leaf, field->type);
     }
 }
 
@@ -231,11 +259,21 @@ static bool point_is(const struct dore_value *value, const struct dore_node *nod
     return fabs(lat - got_lat) < 1e-6 && fabs(lon - got_lon) < 1e-6;
 }
 
+/* Where no type is named, date-times have milliseconds whatever the server makes of them. */
+static bool term_is(const struct doc_leaf *leaf, const struct dore_value *value,
+                    struct dore_str text) {
+    struct dore_value cut = *value;
+    if (leaf->natural && value->kind == DORE_DATETIME) {
+        cut.u.i = cut_moment(value->u.i, 3);
+    }
+    return text_matches(&cut, text);
+}
+
 static bool doc_value_is(const struct doc_leaf *leaf, const struct dore_value *value,
                          const struct dore_node *node) {
     switch (leaf->kind) {
     case DOC_TERM:
-        return node->kind == DORE_NODE_STRING && text_matches(value, node->text);
+        return node->kind == DORE_NODE_STRING && term_is(leaf, value, node->text);
     case DOC_ADDRESS:
         return address_is(value, node);
     case DOC_BOOLEAN:

@@ -29,6 +29,7 @@ struct doc_leaf {
     const char *name;                /* of the field, as the server knows it */
     const char *inside;              /* where its values stand below the table's field; "" there */
     uint32_t field;                  /* index of that */
+    bool natural;                    /* the manifest names no type: values as JSON has them */
     const struct dore_node *mapping; /* NULL where a type's name was given */
 };
 
@@ -37,8 +38,9 @@ struct doc_leaves {
     struct doc_leaf leaf[MOST_LEAVES];
     uint32_t count;
 };
+/* What the manifest leaves open is as the server's `properties` have it. */
 void doc_leaves_find(struct doc_leaves *leaves, const struct dore_table *table,
-                     struct dore_arena *arena);
+                     const struct dore_node *properties, struct dore_arena *arena);
 /* As an item of docvalue_fields. */
 void doc_leaf_put(const struct doc_leaf *leaf, struct dore_buf *out);
 /* `value` is that of the leaf's field of the table; `got` NULL: the server has none. */

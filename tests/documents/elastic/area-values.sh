@@ -6,8 +6,7 @@
 # load_and_judge NAME MANIFEST OPTION...
 load_and_judge() {
     name=$1 manifest=$(ours "$2"); shift 2
-    rm -rf "$work/bundle"
-    holds "$name: made" "$DORE" --manifest "$manifest" --seed 7 -q "$@" -o "$work/bundle/"
+    holds "$name: made" make_bundle "$manifest" --seed 7 "$@"
     # Datastores have no blanks in their ids here.
     # shellcheck disable=SC2046
     holds "$name: loads" sh "$work/bundle/load.sh" $(stores "$manifest" "$@")
