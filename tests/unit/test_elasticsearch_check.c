@@ -181,7 +181,7 @@ START_TEST(hidden_fields_count) {
     table.field_count = 999;
     expect(&dore_format_elasticsearch8, DORE_E_LIMIT, 'e');
     diags = (struct dore_diags){.arena = &arena};
-    many[2].type = "object";
+    set_type(&many[2], "{\"type\": \"object\", \"dynamic\": true}");
     many[2].domain = person();
     table.field_count = 995;
     expect(&dore_format_elasticsearch8, DORE_OK, '.');
