@@ -50,8 +50,21 @@ struct dore_rng {
     uint32_t position; /* of the next word */
     uint32_t cached;   /* number of the block in `block`, plus 1; 0: none */
     struct dore_block block;
+    bool numbered;            /* the next two count; see dore_rng_numbered */
+    uint64_t number, numbers; /* what is left of the number, and of how many it is one */
 };
 struct dore_rng dore_rng_at(uint64_t stream, uint64_t row);
+
+/* The same with draws that tell numbers apart: those of dore_rng_below (and _between and _chance)
+ * are the digits of `number`, one of 0 .. numbers-1, in the mixed base of their limits. So two
+ * numbers differ in some draw, wherever the limits multiply to at least `numbers`; and if different
+ * draws make different values, so do different numbers. Words, and whatever is drawn when nothing
+ * is left to tell apart, come by chance from row `number` of the stream. */
+struct dore_rng dore_rng_numbered(uint64_t stream, uint64_t number, uint64_t numbers);
+/* Draws nothing but 0 and multiplies the limits in `number`, which saturates: how many numbers the
+ * draws that follow can tell apart. */
+struct dore_rng dore_rng_counting(void);
+
 void dore_rng_load(struct dore_rng *rng); /* makes the block of `position` the cached one */
 static inline uint32_t dore_rng_u32(struct dore_rng *rng) {
     if (rng->cached != rng->position / 4 + 1)
@@ -72,10 +85,11 @@ static inline uint64_t dore_rng_bounded(uint64_t stream, uint64_t row, uint32_t 
     return dore_rng_settle(stream, row, position, word, limit);
 }
 /* Uniform in 0..limit-1, exactly (Lemire, ACM TOMACS 2019). limit <= 2^32 takes one word, a larger
- * one a 64-bit draw; limit 0 means 2^64. */
+ * one a 64-bit draw; limit 0 means 2^64. dore_rng_below_wide is for the cases that are not inline.
+ */
 uint64_t dore_rng_below_wide(struct dore_rng *rng, uint64_t limit);
 static inline uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit) {
-    if (limit - 1 > UINT32_MAX)
+    if (limit - 1 > UINT32_MAX || rng->numbered)
         return dore_rng_below_wide(rng, limit);
     uint32_t position = rng->position, word = dore_rng_u32(rng);
     return dore_rng_bounded(rng->stream, rng->row, position, word, limit);

@@ -71,6 +71,10 @@ struct dore_entry {
  * exponent or fraction beyond int64, DECIMAL by text; numbers with fraction or exponent, FLOAT. */
 struct dore_value dore_value_from_node(struct dore_arena *arena, const struct dore_node *node);
 bool dore_value_equal(const struct dore_value *a, const struct dore_value *b);
+/* The places of values that differ, the first of its kind each, nulls left out; returns how many.
+ * Values count as the same where a unique column could take them for that: when their texts are
+ * equal, or their amounts (1 and 1.0). `place` has room for all. */
+uint32_t dore_values_distinct(const struct dore_value *values, uint32_t count, uint32_t *place);
 /* Appends the value as text, as Python's str() or isoformat() would give it: what a layout token
  * or a text column makes of it (numbers as digits, booleans true/false, dates ISO, lists and
  * records as compact JSON, bytes as base64, null as nothing). */

@@ -1,76 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * {"selector": {"random": {"items": [...]}}}: one of the items, each equally likely.
+ * {"selector": {"random": {"items": [...], "weights": [...]}}}: one of the items, each equally
+ * likely or as likely as its weight says.
  * {"selector": {"roundRobin": {"items": [...]}}}: item `row mod count`.
- * Items are boxed once; a column of one simple kind is copied out typed, all else stays boxed.
  */
-#include "dore/generator.h"
+#include "items.h"
 
 struct state {
+    struct items items; /* first: see items_count */
     uint64_t stream;
-    uint32_t count;
-    enum dore_kind kind; /* of the columns */
-    const struct dore_value *item;
+    struct dore_weights weights;
 };
-
-/* Where the row's choice goes: copies item `pick` into slot `row` of a typed column. */
-static void put(const struct state *state, uint32_t pick, uint32_t row, struct dore_column *out,
-                uint64_t *nulls) {
-    const struct dore_value *item = &state->item[pick];
-    if (state->kind == DORE_ANY) {
-        out->u.any[row] = *item;
-        return;
-    }
-    if (item->kind == DORE_NULL) {
-        nulls[row >> 6] |= UINT64_C(1) << (row & 63);
-        return;
-    }
-    switch (state->kind) {
-    case DORE_BOOL:
-        out->u.b[row] = item->u.b;
-        break;
-    case DORE_INT:
-        out->u.i[row] = item->u.i;
-        break;
-    case DORE_FLOAT:
-        out->u.f[row] = item->u.f;
-        break;
-    case DORE_STRING:
-        out->u.s[row] = item->u.s;
-        break;
-    /* JSON has no other simple kinds; lists, records and long decimals are boxed. */
-    case DORE_NULL:
-    case DORE_DECIMAL:
-    case DORE_BYTES:
-    case DORE_UUID:
-    case DORE_UUID_STRING:
-    case DORE_DATE:
-    case DORE_DATETIME:
-    case DORE_TIME:
-    case DORE_DURATION:
-    case DORE_LIST:
-    case DORE_RECORD:
-    case DORE_ANY:
-    case DORE_KIND_COUNT:
-        break;
-    }
-}
-
-/* An empty column of the state's kind; *nulls gets its bitmap, NULL when boxed. */
-static void begin(const struct state *state, uint32_t rows, struct dore_arena *arena,
-                  struct dore_column *out, uint64_t **nulls) {
-    dore_column_init(out, state->kind, rows, arena);
-    *nulls = NULL;
-    if (state->kind != DORE_ANY)
-        out->nulls = *nulls = DORE_NEW(arena, uint64_t, rows / 64 + 1);
-}
 
 static void fill_random(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
                         struct dore_column *out) {
     const struct state *own = state;
     struct dore_block block[DORE_BATCH_ROWS];
-    uint64_t *nulls;
-    begin(own, rows->count, arena, out, &nulls);
+    struct items_writer writer = items_begin(&own->items, rows->count, arena, out);
     for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
         uint32_t left = rows->count - at;
         struct dore_rows some = {.first = rows->first + at,
@@ -78,9 +24,12 @@ static void fill_random(const void *state, const struct dore_rows *rows, struct 
                                  .list = rows->list ? rows->list + at : NULL};
         dore_rng_blocks(own->stream, &some, 0, block);
         for (uint32_t i = 0; i < some.count; i++) {
+            uint32_t word = block[i].word[0];
             uint64_t pick =
-                dore_rng_bounded(own->stream, dore_row(&some, i), 0, block[i].word[0], own->count);
-            put(own, (uint32_t)pick, at + i, out, nulls);
+                own->weights.threshold
+                    ? dore_weights_pick(&own->weights, word)
+                    : dore_rng_bounded(own->stream, dore_row(&some, i), 0, word, own->items.count);
+            items_put(&writer, pick, at + i);
         }
     }
 }
@@ -88,17 +37,18 @@ static void fill_random(const void *state, const struct dore_rows *rows, struct 
 static void fill_round_robin(const void *state, const struct dore_rows *rows,
                              struct dore_arena *arena, struct dore_column *out) {
     const struct state *own = state;
-    uint64_t *nulls;
-    begin(own, rows->count, arena, out, &nulls);
+    struct items_writer writer = items_begin(&own->items, rows->count, arena, out);
     for (uint32_t i = 0; i < rows->count; i++)
-        put(own, (uint32_t)(dore_row(rows, i) % own->count), i, out, nulls);
+        items_put(&writer, dore_row(rows, i) % own->items.count, i);
 }
 
 struct way {
     const char *word;
+    bool weighted, cyclic;
     void (*fill)(const void *, const struct dore_rows *, struct dore_arena *, struct dore_column *);
 };
-static const struct way ways[] = {{"random", fill_random}, {"roundRobin", fill_round_robin}};
+static const struct way ways[] = {{"random", true, false, fill_random},
+                                  {"roundRobin", false, true, fill_round_robin}};
 enum { WAY_COUNT = sizeof ways / sizeof *ways };
 
 static const char *const write_items = "write {\"random\": {\"items\": [\"a\", \"b\"]}}";
@@ -116,57 +66,140 @@ static const struct way *find_way(const struct dore_node *node, struct dore_diag
     return NULL;
 }
 
-/* The `items` of a selector, checked; NULL when an error was added. */
-static const struct dore_node *find_items(const struct dore_node *node, struct dore_diags *diags) {
-    if (node->kind != DORE_NODE_OBJECT) {
-        dore_error(diags, DORE_E_TYPE, node->where, "write {\"items\": [...]}",
-                   "selector '%s' wants an object, not %s", node->key, dore_node_kind_name(node));
-        return NULL;
-    }
-    const struct dore_node *items = NULL;
-    bool bad = false;
-    for (const struct dore_node *member = node->first; member; member = member->next) {
-        if (strcmp(member->key, "items") == 0) {
-            items = member;
-            continue;
-        }
-        struct dore_suggest nearest = {.name = member->key};
-        dore_suggest_try(&nearest, "items");
-        dore_error(diags, DORE_E_KEY_UNKNOWN, member->key_where, dore_hint_nearest(diags, &nearest),
-                   "unknown key '%s' in selector '%s'", member->key, node->key);
-        bad = true;
-    }
-    if (bad)
-        return NULL;
-    if (!items) {
-        dore_error(diags, DORE_E_KEY_MISSING, node->where, "add \"items\": [...]",
-                   "selector '%s' has no 'items'", node->key);
-        return NULL;
-    }
-    if (items->kind != DORE_NODE_ARRAY) {
-        dore_error(diags, DORE_E_TYPE, items->where, "write an array",
-                   "'items' wants an array, not %s", dore_node_kind_name(items));
-        return NULL;
-    }
+static bool wants_array(const struct dore_node *list, struct dore_diags *diags) {
+    if (list->kind == DORE_NODE_ARRAY)
+        return true;
+    dore_error(diags, DORE_E_TYPE, list->where, "write an array", "'%s' wants an array, not %s",
+               list->key, dore_node_kind_name(list));
+    return false;
+}
+
+static bool check_items(const struct dore_node *items, struct dore_diags *diags) {
+    if (!wants_array(items, diags))
+        return false;
     if (items->count == 0) {
         dore_error(diags, DORE_E_EMPTY, items->where, "give at least one item", "'items' is empty");
-        return NULL;
+        return false;
     }
     if (items->count > DORE_MAX_ITEMS) {
         dore_error(diags, DORE_E_FILE_LIMIT, items->where, NULL,
                    "'items' has %u items, more than %d", items->count, DORE_MAX_ITEMS);
-        return NULL;
+        return false;
     }
-    return items;
+    return true;
 }
 
-/* Kinds that a typed column can carry; a selector's other values stay boxed. */
-static enum dore_kind column_kind(const struct dore_domain *domain) {
-    enum dore_kind kind = dore_domain_kind(domain);
-    bool simple =
-        kind == DORE_BOOL || kind == DORE_INT || kind == DORE_FLOAT || kind == DORE_STRING;
-    return simple ? kind : DORE_ANY;
+/* The lists of a selector, checked; false when an error was added. */
+static bool find_lists(const struct dore_node *node, const struct way *way,
+                       struct dore_diags *diags, const struct dore_node **items,
+                       const struct dore_node **weights) {
+    *items = *weights = NULL;
+    if (node->kind != DORE_NODE_OBJECT) {
+        dore_error(diags, DORE_E_TYPE, node->where, "write {\"items\": [...]}",
+                   "selector '%s' wants an object, not %s", node->key, dore_node_kind_name(node));
+        return false;
+    }
+    bool good = true;
+    for (const struct dore_node *member = node->first; member; member = member->next) {
+        if (strcmp(member->key, "items") == 0) {
+            *items = member;
+        } else if (way->weighted && strcmp(member->key, "weights") == 0) {
+            *weights = member;
+        } else {
+            struct dore_suggest nearest = {.name = member->key};
+            dore_suggest_try(&nearest, "items");
+            if (way->weighted)
+                dore_suggest_try(&nearest, "weights");
+            dore_error(diags, DORE_E_KEY_UNKNOWN, member->key_where,
+                       dore_hint_nearest(diags, &nearest), "unknown key '%s' in selector '%s'",
+                       member->key, node->key);
+            good = false;
+        }
+    }
+    if (!good)
+        return false;
+    if (!*items) {
+        dore_error(diags, DORE_E_KEY_MISSING, node->where, "add \"items\": [...]",
+                   "selector '%s' has no 'items'", node->key);
+        return false;
+    }
+    return check_items(*items, diags);
 }
+
+/* ---- weights -------------------------------------------------------------------------------- */
+
+/* A weight as a decimal without zeros at the end of its fraction; false after an error. */
+static bool read_weight(const struct dore_node *node, struct dore_decimal *out,
+                        struct dore_diags *diags) {
+    double ignored;
+    if (!dore_node_double(node, &ignored)) {
+        dore_error(diags, DORE_E_TYPE, node->where, "write a number of 0 or more",
+                   "a weight is no number");
+        return false;
+    }
+    if (!dore_parse_decimal(node->text, out)) {
+        dore_error(diags, DORE_E_PARAM_RANGE, node->where, NULL,
+                   "a weight has more than 18 digits");
+        return false;
+    }
+    if (out->units < 0) {
+        dore_error(diags, DORE_E_PARAM_RANGE, node->where, "write 0 or more",
+                   "a weight is below zero");
+        return false;
+    }
+    for (; out->scale > 0 && out->units % 10 == 0; out->scale--)
+        out->units /= 10;
+    return true;
+}
+
+/* All weights as integers in the very same proportion; their sum fits 63 bits. */
+static bool scale_weights(const struct dore_node *list, const struct dore_decimal *exact,
+                          uint8_t scale, uint64_t *weight, struct dore_diags *diags) {
+    int64_t total = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        int64_t units = exact[i].units;
+        bool over = false;
+        for (uint8_t k = exact[i].scale; k < scale; k++)
+            over = __builtin_mul_overflow(units, 10, &units) || over;
+        if (over || __builtin_add_overflow(total, units, &total)) {
+            dore_error(diags, DORE_E_PARAM_RANGE, list->where, "write fewer digits",
+                       "'weights' together have more than 18 digits");
+            return false;
+        }
+        weight[i] = (uint64_t)units;
+    }
+    if (total == 0)
+        dore_error(diags, DORE_E_PARAM_RANGE, list->where, "let one be above 0",
+                   "all 'weights' are 0");
+    return total > 0;
+}
+
+static bool read_weights(const struct dore_node *list, const struct dore_node *items,
+                         struct dore_arena *arena, struct dore_diags *diags, uint64_t **out) {
+    if (!wants_array(list, diags))
+        return false;
+    if (list->count != items->count) {
+        dore_error(diags, DORE_E_PARAM_RANGE, list->where, "write one for each item",
+                   "%u weight%s for %u item%s", list->count, list->count == 1 ? "" : "s",
+                   items->count, items->count == 1 ? "" : "s");
+        return false;
+    }
+    struct dore_decimal *exact = DORE_NEW(arena, struct dore_decimal, list->count);
+    uint64_t *weight = DORE_NEW(arena, uint64_t, list->count);
+    uint8_t scale = 0;
+    uint32_t count = 0;
+    bool good = true;
+    for (const struct dore_node *node = list->first; node; node = node->next, count++) {
+        good = read_weight(node, &exact[count], diags) && good;
+        scale = exact[count].scale > scale ? exact[count].scale : scale;
+    }
+    if (!good || !scale_weights(list, exact, scale, weight, diags))
+        return false;
+    *out = weight;
+    return true;
+}
+
+/* ---- compiling ------------------------------------------------------------------------------ */
 
 static bool compile(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out) {
@@ -176,22 +209,28 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
         return false;
     }
     const struct way *way = find_way(node->first, diags);
-    const struct dore_node *items = way ? find_items(node->first, diags) : NULL;
-    if (!items)
+    const struct dore_node *items, *weights;
+    if (!way || !find_lists(node->first, way, diags, &items, &weights))
         return false;
     struct dore_arena *arena = dore_scope_arena(scope);
     struct state *state = DORE_NEW(arena, struct state, 1);
+    uint64_t *weight = NULL;
+    if (weights && !read_weights(weights, items, arena, diags, &weight))
+        return false;
     struct dore_value *item = DORE_NEW(arena, struct dore_value, items->count);
     uint32_t count = 0;
     for (const struct dore_node *each = items->first; each; each = each->next)
         item[count++] = dore_value_from_node(arena, each);
-    struct dore_domain domain = dore_domain_of_items(arena, item, count);
-    domain.item_nodes = items;
-    *state = (struct state){.stream = dore_scope_stream(scope, "value"),
-                            .count = count,
-                            .kind = column_kind(&domain),
-                            .item = item};
-    *out = (struct dore_op){.fill = way->fill, .state = state, .domain = domain, .values = 1};
+    state->weights = dore_weights_make(arena, weight, count);
+    state->items = items_of(arena, item, count, weight);
+    state->items.domain.item_nodes = items;
+    state->stream = dore_scope_stream(scope, "value");
+    *out = (struct dore_op){.fill = way->fill,
+                            .state = state,
+                            .domain = state->items.domain,
+                            .values = 1,
+                            .cycle = way->cyclic ? count : 0};
+    items_count(&state->items, out);
     return true;
 }
 

@@ -53,6 +53,11 @@ uint64_t dore_scope_locale_stream(const struct dore_scope *scope) {
     return dore_stream(scope->builder->options->seed, scope->outer->id, record, "locale");
 }
 
+uint64_t dore_scope_records(const struct dore_scope *scope) {
+    bool endless = scope->model->persistence == DORE_NO_PERSIST;
+    return endless ? 0 : scope->builder->rows[scope->model->index];
+}
+
 /* ---- names ---- */
 
 static const struct dore_model *find_model(const struct plan_builder *builder, const char *id,

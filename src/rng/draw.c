@@ -114,11 +114,58 @@ uint64_t dore_rng_settle(uint64_t stream, uint64_t row, uint32_t position, uint6
     return limit ? bounded_u64(stream, row, position, word, limit) : word;
 }
 
-uint64_t dore_rng_below_wide(struct dore_rng *rng, uint64_t limit) {
+static uint64_t below_by_chance(struct dore_rng *rng, uint64_t limit) {
+    if (fits_one_word(limit)) {
+        uint32_t position = rng->position;
+        return dore_rng_settle(rng->stream, rng->row, position, dore_rng_u32(rng), limit);
+    }
     uint32_t position = rng->position + rng->position % 2;
     uint64_t word = dore_rng_u64(rng);
     return dore_rng_settle(rng->stream, rng->row, position, word, limit);
 }
+
+/* ---- digits of a number --------------------------------------------------------------------- */
+
+struct dore_rng dore_rng_numbered(uint64_t stream, uint64_t number, uint64_t numbers) {
+    return (struct dore_rng){
+        .stream = stream, .row = number, .numbered = true, .number = number, .numbers = numbers};
+}
+
+struct dore_rng dore_rng_counting(void) {
+    return (struct dore_rng){.numbered = true, .number = 1, .numbers = 0};
+}
+
+/* The numbers left share the limit's range evenly, chance says where in its share one lies. */
+static uint64_t last_digit(struct dore_rng *rng, uint64_t limit) {
+    uint64_t share = limit == 0 ? UINT64_MAX / rng->numbers : limit / rng->numbers;
+    uint64_t digit = rng->number * share;
+    rng->number = 0;
+    rng->numbers = 1;
+    return share > 1 ? digit + below_by_chance(rng, share) : digit;
+}
+
+static uint64_t below_by_number(struct dore_rng *rng, uint64_t limit) {
+    if (rng->numbers == 0) { /* counting */
+        if (limit == 0 || __builtin_mul_overflow(rng->number, limit, &rng->number)) {
+            rng->number = UINT64_MAX;
+        }
+        return 0;
+    }
+    if (limit == 0 || limit >= rng->numbers) {
+        return last_digit(rng, limit);
+    }
+    uint64_t digit = rng->number % limit;
+    rng->number /= limit;
+    rng->numbers = (rng->numbers - 1) / limit + 1;
+    return digit;
+}
+
+uint64_t dore_rng_below_wide(struct dore_rng *rng, uint64_t limit) {
+    return rng->numbered ? below_by_number(rng, limit) : below_by_chance(rng, limit);
+}
+
+/* ---- other draws --------------------------------------------------------------------------------
+ */
 
 int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest) {
     uint64_t limit = (uint64_t)highest - (uint64_t)lowest + 1; /* 0 for the full range: 2^64 */

@@ -328,6 +328,83 @@ START_TEST(recorded_document_id) {
 END_TEST
 
 Suite *suite_draw(void);
+/* ---- numbers as draws -------------------------------------------------------------------------
+ */
+
+/* Limits of four draws, the last of which depends on the first, and how many numbers all paths can
+ * tell apart. */
+static const struct {
+    uint64_t limit[3], last[2], numbers;
+} trees[] = {
+    {{2, 3, 5}, {7, 7}, 210},  {{2, 3, 5}, {7, 11}, 210}, {{2, 3, 5}, {11, 7}, 210},
+    {{1, 1, 1}, {40, 50}, 40}, {{2, 1, 100}, {3, 3}, 37}, {{2, 1000, 1}, {1, 1}, 1999},
+    {{2, 3, 5}, {7, 7}, 1},    {{3, 0, 2}, {9, 9}, 3000}, {{1, 1, 1}, {1, 1}, 1},
+};
+
+static void draw_tree(struct dore_rng *rng, int tree, uint64_t out[4]) {
+    for (int i = 0; i < 3; i++) {
+        out[i] = dore_rng_below(rng, trees[tree].limit[i]);
+        ck_assert(trees[tree].limit[i] == 0 || out[i] < trees[tree].limit[i]);
+    }
+    uint64_t last = trees[tree].last[out[0] % 2];
+    out[3] = dore_rng_below(rng, last);
+    ck_assert_uint_lt(out[3], last);
+}
+
+START_TEST(different_numbers_draw_differently) {
+    uint64_t numbers = trees[_i].numbers, (*drawn)[4] = calloc(numbers, sizeof *drawn);
+    for (uint64_t number = 0; number < numbers; number++) {
+        struct dore_rng rng = dore_rng_numbered(STREAM, number, numbers);
+        draw_tree(&rng, _i, drawn[number]);
+        for (uint64_t other = 0; other < number; other++) {
+            ck_assert(memcmp(drawn[number], drawn[other], sizeof *drawn) != 0);
+        }
+    }
+    free(drawn);
+}
+END_TEST
+
+START_TEST(numbers_are_drawn_alike_again) {
+    for (uint64_t number = 0; number < 100; number++) {
+        struct dore_rng a = dore_rng_numbered(STREAM, number, 100);
+        struct dore_rng b = dore_rng_numbered(STREAM, number, 100);
+        ck_assert_uint_eq(dore_rng_below(&a, 1000003), dore_rng_below(&b, 1000003));
+        ck_assert_uint_eq(dore_rng_u64(&a), dore_rng_u64(&b));
+    }
+}
+END_TEST
+
+/* The numbers left are spread over all of a limit, not crowded at its beginning. */
+START_TEST(last_draw_is_spread) {
+    uint64_t before = 0;
+    for (uint64_t number = 0; number < 10; number++) {
+        struct dore_rng rng = dore_rng_numbered(STREAM, number, 10);
+        uint64_t drawn = dore_rng_below(&rng, 1000);
+        ck_assert_uint_eq(drawn / 100, number);
+        before += drawn % 100 == 0;
+    }
+    ck_assert_uint_lt(before, 5);
+}
+END_TEST
+
+START_TEST(limits_are_multiplied) {
+    struct dore_rng rng = dore_rng_counting();
+    ck_assert_uint_eq(rng.number, 1);
+    ck_assert_uint_eq(dore_rng_below(&rng, 10), 0);
+    ck_assert_int_eq(dore_rng_between(&rng, -3, 3), -3);
+    ck_assert_uint_eq(rng.number, 70);
+    dore_rng_u64(&rng);
+    ck_assert_uint_eq(rng.number, 70);
+    dore_rng_below(&rng, UINT64_C(1) << 62);
+    ck_assert_uint_eq(rng.number, UINT64_MAX);
+    dore_rng_below(&rng, 2);
+    ck_assert_uint_eq(rng.number, UINT64_MAX);
+    rng = dore_rng_counting();
+    dore_rng_below(&rng, 0);
+    ck_assert_uint_eq(rng.number, UINT64_MAX);
+}
+END_TEST
+
 Suite *suite_draw(void) {
     Suite *suite = suite_create("draw");
     TCase *cases = tcase_create("draw");
@@ -342,6 +419,10 @@ Suite *suite_draw(void) {
     tcase_add_loop_test(cases, between_stays_between, 0, COUNT(ranges));
     tcase_add_test(cases, chance_is_a_share_of_below);
     tcase_add_test(cases, unit_is_53_bits_of_a_pair);
+    tcase_add_loop_test(cases, different_numbers_draw_differently, 0, COUNT(trees));
+    tcase_add_test(cases, numbers_are_drawn_alike_again);
+    tcase_add_test(cases, last_draw_is_spread);
+    tcase_add_test(cases, limits_are_multiplied);
     tcase_add_loop_test(cases, recorded_streams, 0, COUNT(named));
     tcase_add_test(cases, stream_is_a_hash_of_names);
     tcase_add_test(cases, streams_differ_by_every_part);
