@@ -68,30 +68,54 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
         sql_put_table(&sql_mysql, store->table[i], out);
         dore_buf_puts(out, ";\n");
     }
+    struct dore_arena arena = {0};
+    const struct sql_key_names *names = sql_name_keys(&sql_mysql, store, &arena, NULL);
     for (uint32_t i = 0; i < store->table_count; i++) {
-        sql_put_create(&sql_mysql, store->table[i], out);
+        sql_put_create(&sql_mysql, store->table[i], &names[i], out);
         mysql_put_options(store->table[i], out);
         dore_buf_puts(out, ";\n");
     }
+    dore_arena_release(&arena);
     put_end("10-schema", store->table_count, out);
 }
 
 /* ---- after the data ------------------------------------------------------------------------- */
 
-static void after(const struct dore_store *store, struct dore_buf *out) {
-    dore_buf_puts(out, head);
+static void put_counts(const struct dore_store *store, struct dore_buf *out) {
     for (uint32_t i = 0; i < store->table_count; i++) {
         dore_buf_puts(out, "SELECT IF((SELECT COUNT(*) FROM ");
         sql_put_table(&sql_mysql, store->table[i], out);
         dore_buf_putc(out, ')');
         put_guard(store->table[i]->rows, out);
     }
+}
+
+static void put_analyses(const struct dore_store *store, struct dore_buf *out) {
     for (uint32_t i = 0; i < store->table_count; i++) {
         dore_buf_puts(out, "ANALYZE TABLE ");
         sql_put_table(&sql_mysql, store->table[i], out);
         dore_buf_puts(out, ";\n");
     }
-    put_end("30-constraints", store->table_count, out);
+}
+
+/* InnoDB moves AUTO_INCREMENT past the rows by itself, so tables that were there need nothing. */
+static void after(const struct dore_store *store, struct dore_buf *out) {
+    struct dore_buf keys = {0};
+    if (!store->given) {
+        mysql_put_keys(store, &keys);
+    }
+    if (!store->given && (!store->bare || keys.size)) {
+        dore_buf_puts(out, head);
+        if (!store->bare) {
+            put_counts(store, out);
+        }
+        dore_buf_put(out, keys.data, keys.size);
+        if (!store->bare) {
+            put_analyses(store, out);
+        }
+        put_end("30-constraints", store->table_count, out);
+    }
+    dore_buf_release(&keys);
 }
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -148,6 +172,10 @@ static void check(const struct dore_store *store, const struct dore_table *table
     mysql_check_options(table, diags);
 }
 
+static void column_words(const char *type, struct dore_column_words *out) {
+    sql_column_words(&sql_mysql, type, out);
+}
+
 static void check_store(const struct dore_store *store, struct dore_diags *diags) {
     sql_check_store(&sql_mysql, store, diags);
 }
@@ -192,8 +220,9 @@ static const struct dore_property attribute_properties[] = {
     .model_properties = model_properties, .attribute_properties = attribute_properties,            \
     .needs_database = true, .schema_file = "10-schema.sql", .rows_extension = extension,           \
     .after_file = "30-constraints.sql", .script_type = "mysql", .stream_schema = true,             \
-    .stream_many = true, .part_bytes = UINT64_C(16) << 20, .row_limit = ROW_LIMIT, .check = check, \
-    .check_store = check_store, .schema = schema, .after = after, .rows = sql_rows
+    .stream_many = true, .part_bytes = UINT64_C(16) << 20, .row_limit = ROW_LIMIT,                 \
+    .column_words = column_words, .check = check, .check_store = check_store, .schema = schema,    \
+    .after = after, .rows = sql_rows
 
 const struct dore_format dore_format_mysql = {
     MYSQL_FORMAT("insert", "sql",

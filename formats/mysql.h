@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Private to the parts of the writer for MySQL and MariaDB: mysql.c has the scripts and both
- * formats, mysql_csv.c the parts of style "csv", mysql_options.c what follows a table's columns.
+ * formats, mysql_csv.c the parts of style "csv", mysql_options.c what follows a table's columns,
+ * mysql_keys.c keys, foreign keys and indexes.
  */
 #ifndef DORE_FORMATS_MYSQL_H
 #define DORE_FORMATS_MYSQL_H
@@ -31,5 +32,10 @@ void mysql_put_options(const struct dore_table *table, struct dore_buf *out);
 void mysql_check_options(const struct dore_table *table, struct dore_diags *diags);
 /* Bytes that a character of the table's character set takes at most. */
 unsigned mysql_char_bytes(const struct dore_table *table);
+
+extern const struct sql_key_rules mysql_key_rules;
+/* The statements that add the keys and indexes of a store which CREATE TABLE did not make, then its
+ * foreign keys; nothing where there are none. */
+void mysql_put_keys(const struct dore_store *store, struct dore_buf *out);
 
 #endif

@@ -6,7 +6,7 @@
  * leaves nothing behind and cannot be taken for a loaded one. Scripts may stand one behind the
  * other in one stream. The database is the caller's to choose.
  */
-#include "sql.h"
+#include "postgres_keys.h"
 
 /* As in pg_dump's preamble: no time-outs, one encoding, one syntax of strings; and all that decides
  * how dates, intervals, money and xml are read. */
@@ -62,10 +62,13 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
         sql_put_table(&sql_postgres, store->table[i], out);
         dore_buf_puts(out, " CASCADE;\n");
     }
+    struct dore_arena arena = {0};
+    const struct sql_key_names *names = sql_name_keys(&sql_postgres, store, &arena, NULL);
     for (uint32_t i = 0; i < store->table_count; i++) {
-        sql_put_create(&sql_postgres, store->table[i], out);
+        sql_put_create(&sql_postgres, store->table[i], &names[i], out);
         dore_buf_puts(out, ";\n");
     }
+    dore_arena_release(&arena);
     dore_buf_puts(out, "COMMIT;\n");
     put_end("10-schema", store->table_count, out);
 }
@@ -124,19 +127,40 @@ static void put_sequences(const struct dore_table *table, struct dore_buf *out) 
     }
 }
 
-static void after(const struct dore_store *store, struct dore_buf *out) {
-    dore_buf_puts(out, head);
-    for (uint32_t i = 0; i < store->table_count; i++) {
-        put_count_check(store->table[i], out);
-        put_sequences(store->table[i], out);
-    }
+static void put_analyses(const struct dore_store *store, struct dore_buf *out) {
     for (uint32_t i = 0; i < store->table_count; i++) {
         dore_buf_puts(out, "ANALYZE ");
         sql_put_table(&sql_postgres, store->table[i], out);
         dore_buf_puts(out, ";\n");
     }
-    dore_buf_puts(out, "COMMIT;\n");
-    put_end("30-constraints", store->table_count, out);
+}
+
+/* What a run with and without tables and rows of its own has to do; empty when that is nothing. */
+static void put_after(const struct dore_store *store, struct dore_buf *out) {
+    for (uint32_t i = 0; i < store->table_count && !store->given && !store->bare; i++) {
+        put_count_check(store->table[i], out);
+    }
+    if (!store->given) {
+        postgres_put_keys(store, out);
+    }
+    for (uint32_t i = 0; i < store->table_count && !store->bare; i++) {
+        put_sequences(store->table[i], out);
+    }
+    if (out->size && !store->bare) {
+        put_analyses(store, out);
+    }
+}
+
+static void after(const struct dore_store *store, struct dore_buf *out) {
+    struct dore_buf body = {0};
+    put_after(store, &body);
+    if (body.size) {
+        dore_buf_puts(out, head);
+        dore_buf_put(out, body.data, body.size);
+        dore_buf_puts(out, "COMMIT;\n");
+        put_end("30-constraints", store->table_count, out);
+    }
+    dore_buf_release(&body);
 }
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -223,6 +247,10 @@ static void check(const struct dore_store *store, const struct dore_table *table
     sql_check_table(&copy_style, table, ROW_LIMIT, diags);
 }
 
+static void column_words(const char *type, struct dore_column_words *out) {
+    sql_column_words(&sql_postgres, type, out);
+}
+
 static void check_store(const struct dore_store *store, struct dore_diags *diags) {
     sql_check_store(&sql_postgres, store, diags);
 }
@@ -262,9 +290,9 @@ static const struct dore_property attribute_properties[] = {
         .needs_database = true, .schema_file = "10-schema.sql", .rows_extension = "sql",           \
         .after_file = "30-constraints.sql", .script_type = "psql", .stream_schema = true,          \
         .stream_many = true, .part_bytes = UINT64_C(16) << 20, .row_limit = ROW_LIMIT,             \
-        .check = check, .check_store = check_store, .schema = schema, .after = after,              \
-        .layout = layout_##suffix, .open = open_##suffix, .close = close_##suffix,                 \
-        .rows = sql_rows,                                                                          \
+        .column_words = column_words, .check = check, .check_store = check_store,                  \
+        .schema = schema, .after = after, .layout = layout_##suffix, .open = open_##suffix,        \
+        .close = close_##suffix, .rows = sql_rows,                                                 \
     }
 
 const struct dore_format dore_format_postgres_copy =

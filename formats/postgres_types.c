@@ -4,7 +4,7 @@
  * form. Chapters are those of the PostgreSQL 15 manual's part II, 8 (Data Types). Types of
  * extensions and of the user's own are unknown here: their values are written as text.
  */
-#include "sql.h"
+#include "postgres_keys.h"
 
 static const struct sql_word words[] = {
     /* 8.1 numbers */
@@ -66,20 +66,20 @@ static const struct sql_word words[] = {
     {"BIT VARYING", SQL_BITS, 0, 0, 0},
     {"VARBIT", SQL_BITS, 0, 0, 0},
     {"UUID", SQL_UUID, 0, 0, 0},
-    {"JSON", SQL_JSON, 0, 0, 0},
+    {"JSON", SQL_JSON, 0, 0, SQL_NO_KEY},
     {"JSONB", SQL_JSON, 0, 0, SQL_NO_NUL},
     /* text in a syntax of their own: 8.8, 8.11, 8.13, 8.17 and system types */
-    {"XML", SQL_OTHER, 0, 0, 0},
-    {"POINT", SQL_OTHER, 0, 0, 0},
-    {"LINE", SQL_OTHER, 0, 0, 0},
-    {"LSEG", SQL_OTHER, 0, 0, 0},
-    {"BOX", SQL_OTHER, 0, 0, 0},
-    {"PATH", SQL_OTHER, 0, 0, 0},
-    {"POLYGON", SQL_OTHER, 0, 0, 0},
-    {"CIRCLE", SQL_OTHER, 0, 0, 0},
+    {"XML", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"POINT", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"LINE", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"LSEG", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"BOX", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"PATH", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"POLYGON", SQL_OTHER, 0, 0, SQL_NO_KEY},
+    {"CIRCLE", SQL_OTHER, 0, 0, SQL_NO_KEY},
     {"TSVECTOR", SQL_OTHER, 0, 0, 0},
     {"TSQUERY", SQL_OTHER, 0, 0, 0},
-    {"JSONPATH", SQL_OTHER, 0, 0, 0},
+    {"JSONPATH", SQL_OTHER, 0, 0, SQL_NO_KEY},
     {"PG_LSN", SQL_OTHER, 0, 0, 0},
     {"HSTORE", SQL_OTHER, 0, 0, 0},
     {"INT4RANGE", SQL_OTHER, 0, 0, 0},
@@ -182,4 +182,5 @@ const struct sql_dialect sql_postgres = {
     .column_limit = 1600,
     .second_digits = 6,
     .holds_nan = true,
+    .keys = &postgres_key_rules,
 };

@@ -92,11 +92,13 @@ struct sql_word {
     unsigned flags;
 };
 enum sql_word_flag {
-    SQL_COUNTS = 1, /* serial: not null, fed by a sequence */
-    SQL_FIXED = 2,  /* exactly its length, not at most: BINARY, bit */
-    SQL_NO_NUL = 4, /* jsonb: U+0000 is refused even when it is escaped */
-    SQL_BYTES = 8,  /* of text: the length is in bytes, and stored outside the row */
-    SQL_SINGLE = 16 /* of floats: 32 bits */
+    SQL_COUNTS = 1,  /* serial: not null, fed by a sequence */
+    SQL_FIXED = 2,   /* exactly its length, not at most: BINARY, bit */
+    SQL_NO_NUL = 4,  /* jsonb: U+0000 is refused even when it is escaped */
+    SQL_BYTES = 8,   /* of text: the length is in bytes, and stored outside the row */
+    SQL_SINGLE = 16, /* of floats: 32 bits */
+    SQL_KEYED = 32,  /* unique by itself */
+    SQL_NO_KEY = 64  /* has no order, so no key or index can be made of it */
 };
 
 /* A column type, read. */
@@ -120,6 +122,11 @@ const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
  * after the last one. */
 bool sql_type_label(const struct sql_dialect *dialect, struct dore_str *labels,
                     struct dore_buf *label);
+/* struct dore_format's column_words. A type that cannot be read says nothing. */
+void sql_column_words(const struct sql_dialect *dialect, const char *text,
+                      struct dore_column_words *out);
+/* NULL, or what is wrong with a condition (of a CHECK) that cannot be passed on safely. */
+const char *sql_condition_fault(const struct sql_dialect *dialect, const char *text);
 
 /* ---- forms ---------------------------------------------------------------------------------- */
 
@@ -280,6 +287,8 @@ uint64_t sql_multiply(uint64_t a, uint64_t b);
 
 /* ---- dialects ------------------------------------------------------------------------------- */
 
+struct sql_key_rules;
+
 struct sql_dialect {
     const char *title;               /* "PostgreSQL" */
     char quote;                      /* around names */
@@ -302,6 +311,7 @@ struct sql_dialect {
     unsigned second_digits; /* behind the second, of a type that does not say */
     bool holds_nul;         /* strings may hold U+0000 */
     bool holds_nan;         /* floats may be NaN or infinite */
+    const struct sql_key_rules *keys;
 };
 extern const struct sql_dialect sql_postgres, sql_mysql;
 
@@ -345,7 +355,52 @@ void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
 void sql_put_columns(const struct sql_dialect *dialect, const struct dore_table *table,
                      struct dore_buf *out);
 /* CREATE TABLE "t" (...) without what may follow it. */
+struct sql_key_names;
 void sql_put_create(const struct sql_dialect *dialect, const struct dore_table *table,
-                    struct dore_buf *out);
+                    const struct sql_key_names *names, struct dore_buf *out);
+
+/* ---- keys, foreign keys, checks ------------------------------------------------------------- */
+
+/* What a dialect thinks of keys. */
+struct sql_key_rules {
+    bool one_scope; /* made names are unique in the database; else in a schema, tables included */
+    bool in_order;  /* a foreign key names the columns of a key in that key's order */
+    bool indexes_foreign;       /* a foreign key makes an index of its columns */
+    bool pads;                  /* unique texts are compared without blanks at their ends */
+    const char *refused_action; /* ON DELETE and ON UPDATE take all but this one; or NULL */
+    /* Whether values of a column of type `from` may refer to one of type `to`. */
+    bool (*refers)(const struct sql_type *from, const struct sql_type *to);
+    /* Errors for columns that a key or an index cannot have. */
+    void (*check)(const struct dore_table *table, const struct dore_key *key,
+                  struct dore_diags *diags);
+    /* Errors for columns that want a key and have none; or NULL. */
+    void (*check_table)(const struct dore_table *table, struct dore_diags *diags);
+    /* The keys that stand in CREATE TABLE, each behind a comma and a line end; or NULL. */
+    void (*put_inside)(const struct dore_table *table, const struct sql_key_names *names,
+                       struct dore_buf *out);
+};
+
+/* What a table's keys, foreign keys and columns' checks are called; arrays as long as those. */
+struct sql_key_names {
+    const char **key, **foreign, **check;
+};
+/* The names of all tables of a store: the manifest's, or made of the table's and the columns'
+ * names; cut and given a digest where they are too long or would be another's. With `diags`,
+ * errors for names of the manifest that clash or are refused. Memory from the arena. */
+const struct sql_key_names *sql_name_keys(const struct sql_dialect *dialect,
+                                          const struct dore_store *store, struct dore_arena *arena,
+                                          struct dore_diags *diags);
+/* ("a", "b"): columns by number. */
+void sql_put_fields(const struct sql_dialect *dialect, const struct dore_table *table,
+                    uint32_t count, const uint32_t *field, struct dore_buf *out);
+/* CONSTRAINT "name" FOREIGN KEY ... */
+void sql_put_foreign(const struct sql_dialect *dialect, const struct dore_table *table,
+                     const struct dore_foreign_key *foreign, const char *name,
+                     struct dore_buf *out);
+/* Errors for keys, foreign keys and checks that the server refuses, and for null where a key is. */
+void sql_check_keys(const struct sql_dialect *dialect, const struct dore_table *table,
+                    struct dore_diags *diags);
+/* Whether a column's values may not be null: because it, its type or the primary key says so. */
+bool sql_refuses_null(const struct dore_table *table, uint32_t field, const struct sql_type *type);
 
 #endif

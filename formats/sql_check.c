@@ -160,12 +160,13 @@ static void check_values(const struct subject *subject) {
 
 static void check_null(const struct subject *subject) {
     const struct sql_type *type = &subject->type;
+    uint32_t index = (uint32_t)(subject->field - subject->table->field);
     bool implied = subject->dialect->instant_not_null && type->family == SQL_INSTANT &&
                    !type->array && !type->null;
     if (!(subject->field->domain.kinds & DORE_KIND_BIT(DORE_NULL))) {
         return;
     }
-    if (type->not_null) {
+    if (sql_refuses_null(subject->table, index, type)) {
         dore_error(subject->diags, DORE_E_KIND, subject->field->type_where, NULL,
                    "'%s' cannot be null here, but null values come out", subject->type_text);
     } else if (implied) {
@@ -308,6 +309,7 @@ void sql_check_table(const struct sql_style *style, const struct dore_table *tab
         }
     }
     check_row(style->dialect, table, diags);
+    sql_check_keys(style->dialect, table, diags);
     if (typed && diags->errors == errors) {
         check_size(style, table, row_limit, diags);
     }

@@ -10,5 +10,11 @@
 /* sql_names.c: names of columns, their number, and two of one name. */
 void sql_check_columns(const struct sql_dialect *dialect, const struct dore_table *table,
                        struct dore_diags *diags);
+/* A name of any kind; `what` is what messages call it. */
+void sql_check_name(const struct sql_dialect *dialect, const char *what, const char *name,
+                    struct dore_where where, struct dore_diags *diags);
+/* The name as the server compares names of columns and keys. */
+struct dore_str sql_fold_name(const struct sql_dialect *dialect, const char *name,
+                              struct dore_arena *arena);
 
 #endif

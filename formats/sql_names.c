@@ -45,8 +45,8 @@ static void check_strictly(const struct sql_dialect *dialect, const char *what, 
     }
 }
 
-static void check_name(const struct sql_dialect *dialect, const char *what, const char *name,
-                       struct dore_where where, struct dore_diags *diags) {
+void sql_check_name(const struct sql_dialect *dialect, const char *what, const char *name,
+                    struct dore_where where, struct dore_diags *diags) {
     check_one(dialect, what, name, where, diags);
     if (dialect->names_strict) {
         check_strictly(dialect, what, name, where, diags);
@@ -118,8 +118,8 @@ static int compare_named(const void *a, const void *b) {
     return order ? order : (left->field > right->field) - (left->field < right->field);
 }
 
-static struct dore_str fold_name(const struct sql_dialect *dialect, const char *name,
-                                 struct dore_arena *arena) {
+struct dore_str sql_fold_name(const struct sql_dialect *dialect, const char *name,
+                              struct dore_arena *arena) {
     size_t size = strlen(name), bytes;
     if (!dialect->names_fold) {
         return (struct dore_str){name, size};
@@ -136,7 +136,7 @@ static void check_twice(const struct sql_dialect *dialect, const struct dore_tab
     struct named *named = DORE_TAKE(diags->arena, struct named, table->field_count);
     for (uint32_t i = 0; i < table->field_count; i++) {
         named[i].field = &table->field[i];
-        named[i].folded = fold_name(dialect, table->field[i].name, diags->arena);
+        named[i].folded = sql_fold_name(dialect, table->field[i].name, diags->arena);
     }
     qsort(named, table->field_count, sizeof *named, compare_named);
     for (uint32_t i = 1; i < table->field_count; i++) {
@@ -154,7 +154,7 @@ void sql_check_columns(const struct sql_dialect *dialect, const struct dore_tabl
                        struct dore_diags *diags) {
     for (uint32_t i = 0; i < table->field_count; i++) {
         const struct dore_field *field = &table->field[i];
-        check_name(dialect, "column", field->name, field->name_where, diags);
+        sql_check_name(dialect, "column", field->name, field->name_where, diags);
         check_refused(dialect, field, diags);
     }
     check_twice(dialect, table, diags);
@@ -169,7 +169,7 @@ void sql_check_columns(const struct sql_dialect *dialect, const struct dore_tabl
 
 static void check_space(const struct sql_dialect *dialect, const struct dore_table *table,
                         struct dore_diags *diags) {
-    check_name(dialect, "schema", table->space, table->space_where, diags);
+    sql_check_name(dialect, "schema", table->space, table->space_where, diags);
     if (strncmp(table->space, "pg_", 3) == 0) {
         dore_error(diags, DORE_E_NAME, table->space_where, NULL,
                    "schema '%s' begins with 'pg_', which %s keeps for itself", table->space,
@@ -200,11 +200,11 @@ static void check_pair(const struct sql_dialect *dialect, const struct dore_tabl
 void sql_check_store(const struct sql_dialect *dialect, const struct dore_store *store,
                      struct dore_diags *diags) {
     if (store->database) {
-        check_name(dialect, "database", store->database, store->database_where, diags);
+        sql_check_name(dialect, "database", store->database, store->database_where, diags);
     }
     for (uint32_t i = 0; i < store->table_count; i++) {
         const struct dore_table *table = store->table[i];
-        check_name(dialect, "table", table->name, table->name_where, diags);
+        sql_check_name(dialect, "table", table->name, table->name_where, diags);
         if (dialect->has_spaces && table->space) {
             check_space(dialect, table, diags);
         }
@@ -212,4 +212,5 @@ void sql_check_store(const struct sql_dialect *dialect, const struct dore_store 
             check_pair(dialect, store->table[j], table, diags);
         }
     }
+    sql_name_keys(dialect, store, diags->arena, diags);
 }

@@ -210,7 +210,7 @@ static bool has_control(const char *text) {
     return false;
 }
 
-static const char *grammar_fault(const struct sql_dialect *dialect, const char *text) {
+const char *sql_condition_fault(const struct sql_dialect *dialect, const char *text) {
     if (has_control(text)) {
         return "a control character";
     }
@@ -219,9 +219,6 @@ static const char *grammar_fault(const struct sql_dialect *dialect, const char *
     if (token.kind == TOKEN_END) {
         return "nothing";
     }
-    if (token.kind != TOKEN_WORD && token.kind != TOKEN_NAME && token.kind != TOKEN_FAULT) {
-        return "no type at its beginning";
-    }
     while (token.kind != TOKEN_END) {
         if (token.kind == TOKEN_FAULT) {
             return scan.fault;
@@ -229,6 +226,14 @@ static const char *grammar_fault(const struct sql_dialect *dialect, const char *
         token = next(&scan);
     }
     return NULL;
+}
+
+static const char *grammar_fault(const struct sql_dialect *dialect, const char *text) {
+    struct scan scan = {.dialect = dialect, .at = text};
+    enum token_kind first = next(&scan).kind;
+    bool begins = first == TOKEN_WORD || first == TOKEN_NAME || first == TOKEN_FAULT ||
+                  first == TOKEN_END || has_control(text);
+    return begins ? sql_condition_fault(dialect, text) : "no type at its beginning";
 }
 
 /* ---- the type ------------------------------------------------------------------------------- */
@@ -396,6 +401,7 @@ const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
     }
     out->family = out->word ? out->word->family : SQL_UNKNOWN;
     out->counted = out->not_null = out->word && (out->word->flags & SQL_COUNTS);
+    out->unique = out->word && (out->word->flags & SQL_KEYED);
     do {
         out->text.size = (size_t)(scan.at - text);
     } while (take_modifier(&scan, out));
@@ -403,6 +409,20 @@ const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
         take_constraint(&scan, out);
     }
     return NULL;
+}
+
+void sql_column_words(const struct sql_dialect *dialect, const char *text,
+                      struct dore_column_words *out) {
+    struct sql_type type;
+    *out = (struct dore_column_words){0};
+    if (!sql_type_read(dialect, text, &type)) {
+        out->primary = type.primary;
+        out->unique = type.unique;
+        out->not_null = type.not_null;
+        out->references = type.references;
+        out->counted = type.counted;
+        out->computed = type.computed;
+    }
 }
 
 /* ---- labels --------------------------------------------------------------------------------- */

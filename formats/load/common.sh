@@ -336,7 +336,9 @@ load() {
     fi
     store_rows=0
     if [ "$data_step" = yes ]; then each_table load_table; fi
-    if [ "$constraints_step" = yes ]; then step constraints "${family}_constraints"; fi
+    if [ "$constraints_step" = yes ] && [ -n "$constraints_file" ]; then
+        step constraints "${family}_constraints"
+    fi
     if [ "$data_step" = yes ]; then
         each_table count_table
         say "$id: loaded $store_rows rows"

@@ -65,7 +65,8 @@ struct dore_format {
     void (*check_store)(const struct dore_store *, struct dore_diags *);
     /* Before data: DDL, mongosh script; per table (`table`) when schema_file is NULL, else NULL. */
     void (*schema)(const struct dore_store *, const struct dore_table *table, struct dore_buf *);
-    /* After data: counts, indexes, ANALYZE. */
+    /* After data: counts, keys and indexes, foreign keys, sequences, ANALYZE: what is left of that
+     * where the store is `given` or `bare`, which may be nothing. */
     void (*after)(const struct dore_store *, struct dore_buf *);
     /* The program for rows; begins with a struct dore_layout. */
     const struct dore_layout *(*layout)(const struct dore_store *, const struct dore_table *,

@@ -81,6 +81,8 @@ struct dore_store {
     const char *database; /* NULL for Elasticsearch */
     bool drop;            /* --drop-conflicting-models */
     bool stream;          /* standard output: the script neither creates nor selects a database */
+    bool given;           /* --data-only: the tables are there, with keys and perhaps rows */
+    bool bare;            /* --schema-only: no rows come */
     uint32_t table_count;
     const struct dore_table *const *table; /* in load order */
     uint32_t before_count, after_count;

@@ -163,7 +163,7 @@ static struct dore_plan_options ask(struct session *session, const struct dore_m
         .drop = options->drop,
         .schema = !data_only,
         .data = !options->schema_only,
-        .constraints = !options->schema_only && !data_only, /* it counts the rows */
+        .constraints = !piece[0], /* it counts the rows, and makes keys of all of them */
         .stream = to_stdout(options),
         .datastores = options->datastores.item,
         .models = piece[0] ? piece : options->models.item,

@@ -29,6 +29,19 @@ void engine_put_schema_path(const struct dore_plan_store *store,
         dore_buf_format(out, "/%s", store->format->schema_file);
 }
 
+bool engine_has_after(const struct dore_plan *plan, const struct dore_plan_store *store) {
+    const struct dore_plan_options *options = &plan->options;
+    if (!options->constraints || !store->format->after_file)
+        return false;
+    if (options->schema && options->data)
+        return true;
+    struct dore_buf text = {0};
+    store->format->after(&store->store, &text);
+    bool something = text.size;
+    dore_buf_release(&text);
+    return something;
+}
+
 /* ---- families ----------------------------------------------------------------------------- */
 
 /* The family of servers that loads a format's files: its name without a version, which is also the
@@ -108,7 +121,8 @@ static void put_bundle(const struct dore_plan *plan, struct dore_buf *out) {
     dore_buf_puts(out, "}\n");
 }
 
-static void put_store(const struct dore_plan_store *store, uint32_t number, struct dore_buf *out) {
+static void put_store(const struct dore_plan *plan, const struct dore_plan_store *store,
+                      uint32_t number, struct dore_buf *out) {
     static const char indent[] = "            ";
     struct dore_buf path = {0};
     dore_buf_format(out, "        %u)\n", (unsigned)number);
@@ -122,7 +136,7 @@ static void put_store(const struct dore_plan_store *store, uint32_t number, stru
     dore_buf_putc(&path, '\0');
     put_fact(out, indent, "schema_file", path.data);
     dore_buf_clear(&path);
-    if (store->format->after_file)
+    if (engine_has_after(plan, store))
         dore_buf_format(&path, "%s/%s", store->folder, store->format->after_file);
     dore_buf_putc(&path, '\0');
     put_fact(out, indent, "constraints_file", path.data);
@@ -158,7 +172,7 @@ static void put_table(const struct dore_plan_store *store, const struct dore_pla
 static void put_stores(const struct dore_plan *plan, struct dore_buf *out) {
     dore_buf_puts(out, "\nuse_store() {\n    number=$1\n    case $number in\n");
     for (uint32_t i = 0; i < plan->store_count; i++)
-        put_store(&plan->store[i], i + 1, out);
+        put_store(plan, &plan->store[i], i + 1, out);
     dore_buf_puts(out, "    esac\n}\n\neach_table() {\n    case $number in\n");
     for (uint32_t i = 0; i < plan->store_count; i++) {
         const struct dore_plan_store *store = &plan->store[i];

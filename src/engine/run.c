@@ -100,7 +100,8 @@ static bool put_schema(struct run *run, const struct dore_plan_store *store) {
 }
 
 static bool put_constraints(struct run *run, const struct dore_plan_store *store) {
-    if (!store->format->after_file || !scripted(store, dore_plan_writes_constraints(run->plan)))
+    if (!engine_has_after(run->plan, store) ||
+        !scripted(store, dore_plan_writes_constraints(run->plan)))
         return true;
     struct engine_file *file = list_file(
         run, dore_arena_format(&run->arena, "%s/%s", store->folder, store->format->after_file),

@@ -171,6 +171,8 @@ static void make_store(struct plan_builder *builder, const struct dore_datastore
                                      .database = datastore->database,
                                      .drop = builder->options->drop,
                                      .stream = builder->options->stream,
+                                     .given = !builder->options->schema,
+                                     .bare = !builder->options->data,
                                      .table_count = count,
                                      .table = seen,
                                      .where = datastore->where,

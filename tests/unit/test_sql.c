@@ -157,7 +157,7 @@ START_TEST(columns_are_listed_without_computed_ones) {
     sql_put_columns(&sql_postgres, &table, &buf);
     expect(&buf, "(\"a\", \"c\")");
     dore_buf_clear(&buf);
-    sql_put_create(&sql_mysql, &table, &buf);
+    sql_put_create(&sql_mysql, &table, NULL, &buf);
     expect(&buf, "CREATE TABLE `t` (\n    `a` INT PRIMARY KEY,\n"
                  "    `b` INT GENERATED ALWAYS AS (a) STORED,\n"
                  "    `c` VARCHAR(9) DEFAULT 'x'\n)");
