@@ -94,6 +94,8 @@ static inline uint64_t dore_rng_below(struct dore_rng *rng, uint64_t limit) {
     uint32_t position = rng->position, word = dore_rng_u32(rng);
     return dore_rng_bounded(rng->stream, rng->row, position, word, limit);
 }
+/* out[i] is the first draw of row i of rows: dore_rng_below(limit) at position 0. */
+void dore_rng_draws(uint64_t stream, const struct dore_rows *rows, uint64_t limit, uint64_t *out);
 /* lowest..highest, both included, the full range of int64_t allowed. */
 int64_t dore_rng_between(struct dore_rng *rng, int64_t lowest, int64_t highest);
 /* True in numerator of denominator cases; takes one draw of `below(denominator)`. */

@@ -41,14 +41,17 @@ struct dore_domain faker_element_domain(const void *state) {
 void faker_element_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                         struct dore_arena *arena, struct dore_column *out) {
     const struct faker_choice *choice = state;
-    struct dore_block block[DORE_BATCH_ROWS];
     struct dore_value *value = DORE_TAKE(arena, struct dore_value, rows->count);
-    dore_rng_blocks(stream, rows, 0, block);
-    for (uint32_t i = 0; i < rows->count; i++) {
-        uint64_t item = choice->weight ? dore_weights_pick(&choice->table, block[i].word[0])
-                                       : faker_block_below(&block[i], stream, dore_row(rows, i), 0,
-                                                           choice->count);
-        value[i] = choice->item[item];
+    if (choice->weight) {
+        struct dore_block block[DORE_BATCH_ROWS];
+        dore_rng_blocks(stream, rows, 0, block);
+        for (uint32_t i = 0; i < rows->count; i++)
+            value[i] = choice->item[dore_weights_pick(&choice->table, block[i].word[0])];
+    } else {
+        uint64_t item[DORE_BATCH_ROWS];
+        dore_rng_draws(stream, rows, choice->count, item);
+        for (uint32_t i = 0; i < rows->count; i++)
+            value[i] = choice->item[item[i]];
     }
     dore_column_of_values(&choice->domain, value, rows->count, arena, out);
 }

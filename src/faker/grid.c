@@ -75,14 +75,12 @@ uint64_t faker_block_below(const struct dore_block *block, uint64_t stream, uint
 void faker_grid_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                      struct dore_arena *arena, struct dore_column *out) {
     const struct faker_grid *grid = state;
-    struct dore_block block[DORE_BATCH_ROWS];
+    uint64_t index[DORE_BATCH_ROWS];
     dore_column_init(out, grid->kind, rows->count, arena);
     out->scale = grid->scale;
-    dore_rng_blocks(stream, rows, 0, block);
-    for (uint32_t i = 0; i < rows->count; i++) {
-        out->u.i[i] =
-            grid_at(grid, faker_block_below(&block[i], stream, dore_row(rows, i), 0, grid->count));
-    }
+    dore_rng_draws(stream, rows, grid->count, index);
+    for (uint32_t i = 0; i < rows->count; i++)
+        out->u.i[i] = grid_at(grid, index[i]);
 }
 
 const struct faker_grid *faker_grid_keep(const struct dore_faker *faker, struct faker_grid grid) {
@@ -136,13 +134,11 @@ struct dore_domain faker_chance_domain(const void *state) {
 void faker_chance_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                        struct dore_arena *arena, struct dore_column *out) {
     const struct chance *chance = state;
-    struct dore_block block[DORE_BATCH_ROWS];
+    uint64_t drawn[DORE_BATCH_ROWS];
     dore_column_init(out, DORE_BOOL, rows->count, arena);
-    dore_rng_blocks(stream, rows, 0, block);
-    for (uint32_t i = 0; i < rows->count; i++) {
-        out->u.b[i] =
-            faker_block_below(&block[i], stream, dore_row(rows, i), 0, 100) < chance->per_cent;
-    }
+    dore_rng_draws(stream, rows, 100, drawn);
+    for (uint32_t i = 0; i < rows->count; i++)
+        out->u.b[i] = drawn[i] < chance->per_cent;
 }
 
 /* ---- messages ------------------------------------------------------------------------------- */

@@ -94,18 +94,17 @@ const struct faker_list *faker_list_of_method(const struct dore_faker *faker, co
 
 void faker_list_fill(const struct faker_list *list, uint64_t stream, const struct dore_rows *rows,
                      struct dore_arena *arena, struct dore_column *out) {
-    struct dore_block block[DORE_BATCH_ROWS];
     dore_column_init(out, DORE_STRING, rows->count, arena);
-    dore_rng_blocks(stream, rows, 0, block);
     if (list->words->threshold) {
+        struct dore_block block[DORE_BATCH_ROWS];
+        dore_rng_blocks(stream, rows, 0, block);
         for (uint32_t i = 0; i < rows->count; i++)
             out->u.s[i] = faker_list_word(list, faker_words_weigh(list->words, block[i].word[0]));
-        return;
-    }
-    for (uint32_t i = 0; i < rows->count; i++) {
-        uint64_t row =
-            dore_rng_bounded(stream, dore_row(rows, i), 0, block[i].word[0], list->count);
-        out->u.s[i] = faker_list_word(list, list->first + (uint32_t)row);
+    } else {
+        uint64_t row[DORE_BATCH_ROWS];
+        dore_rng_draws(stream, rows, list->count, row);
+        for (uint32_t i = 0; i < rows->count; i++)
+            out->u.s[i] = faker_list_word(list, list->first + (uint32_t)row[i]);
     }
 }
 

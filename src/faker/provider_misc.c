@@ -26,6 +26,7 @@ static void put_word(uint32_t word, uint8_t out[4]) {
 enum { BLOCK_BYTES = 16 };
 
 static void put_block(const struct dore_block *block, uint8_t out[BLOCK_BYTES]) {
+#pragma GCC unroll 4
     for (unsigned i = 0; i < 4; i++) {
         put_word(block->word[i], out + 4 * i);
     }

@@ -190,24 +190,45 @@ static struct dore_domain typed_domain(const struct pydecimal *state) {
     return domain;
 }
 
-static void fill_typed(const struct pydecimal *state, uint64_t stream, const struct dore_rows *rows,
-                       struct dore_arena *arena, struct dore_column *out) {
+static int64_t typed_units(const struct pydecimal *state, unsigned sign, uint64_t index) {
+    const struct faker_grid *grid = &state->side[sign].grid;
+    return finish_units(state, sign, grid->first + (int64_t)(index * grid->step));
+}
+
+/* Numbers of one sign: a draw a row. */
+static void fill_one_sign(const struct pydecimal *state, unsigned sign, uint64_t stream,
+                          const struct dore_rows *rows, int64_t *out) {
+    uint64_t index[DORE_BATCH_ROWS];
+    dore_rng_draws(stream, rows, state->side[sign].grid.count, index);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        out[i] = typed_units(state, sign, index[i]);
+    }
+}
+
+/* First the sign, then the number. */
+static void fill_both_signs(const struct pydecimal *state, uint64_t stream,
+                            const struct dore_rows *rows, int64_t *out) {
     struct dore_block block[DORE_BATCH_ROWS];
-    const bool either = state->side[FAKER_PLUS].used && state->side[FAKER_MINUS].used;
-    dore_column_init(out, DORE_DECIMAL, rows->count, arena);
-    out->scale = state->scale;
     dore_rng_blocks(stream, rows, 0, block);
     for (uint32_t i = 0; i < rows->count; i++) {
         uint64_t row = dore_row(rows, i);
-        unsigned sign = state->side[FAKER_MINUS].used ? FAKER_MINUS : FAKER_PLUS;
-        if (either) {
-            sign = (unsigned)faker_block_below(&block[i], stream, row, 0, 2);
-        }
-        const struct faker_grid *grid = &state->side[sign].grid;
-        uint32_t position = !either ? 0 : faker_is_wide(grid->count) ? 2 : 1;
-        uint64_t index = faker_block_below(&block[i], stream, row, position, grid->count);
-        int64_t units = grid->first + (int64_t)(index * grid->step);
-        out->u.i[i] = finish_units(state, sign, units);
+        unsigned sign = (unsigned)faker_block_below(&block[i], stream, row, 0, 2);
+        uint64_t count = state->side[sign].grid.count;
+        uint32_t position = faker_is_wide(count) ? 2 : 1;
+        out[i] =
+            typed_units(state, sign, faker_block_below(&block[i], stream, row, position, count));
+    }
+}
+
+static void fill_typed(const struct pydecimal *state, uint64_t stream, const struct dore_rows *rows,
+                       struct dore_arena *arena, struct dore_column *out) {
+    bool plus = state->side[FAKER_PLUS].used, minus = state->side[FAKER_MINUS].used;
+    dore_column_init(out, DORE_DECIMAL, rows->count, arena);
+    out->scale = state->scale;
+    if (plus && minus) {
+        fill_both_signs(state, stream, rows, out->u.i);
+    } else {
+        fill_one_sign(state, minus ? FAKER_MINUS : FAKER_PLUS, stream, rows, out->u.i);
     }
 }
 

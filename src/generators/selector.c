@@ -12,25 +12,19 @@ struct state {
     struct dore_weights weights;
 };
 
+/* How many there are: a draw below that is the word itself. */
+#define WORDS (UINT64_C(1) << 32)
+
 static void fill_random(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
                         struct dore_column *out) {
     const struct state *own = state;
-    struct dore_block block[DORE_BATCH_ROWS];
+    uint64_t *pick = DORE_TAKE(arena, uint64_t, rows->count);
+    bool weighted = own->weights.threshold;
     struct items_writer writer = items_begin(&own->items, rows->count, arena, out);
-    for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
-        uint32_t left = rows->count - at;
-        struct dore_rows some = {.first = rows->first + at,
-                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                                 .list = rows->list ? rows->list + at : NULL};
-        dore_rng_blocks(own->stream, &some, 0, block);
-        for (uint32_t i = 0; i < some.count; i++) {
-            uint32_t word = block[i].word[0];
-            uint64_t pick =
-                own->weights.threshold
-                    ? dore_weights_pick(&own->weights, word)
-                    : dore_rng_bounded(own->stream, dore_row(&some, i), 0, word, own->items.count);
-            items_put(&writer, pick, at + i);
-        }
+    dore_rng_draws(own->stream, rows, weighted ? WORDS : own->items.count, pick);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        uint32_t drawn = (uint32_t)pick[i];
+        items_put(&writer, weighted ? dore_weights_pick(&own->weights, drawn) : drawn, i);
     }
 }
 

@@ -114,6 +114,30 @@ uint64_t dore_rng_settle(uint64_t stream, uint64_t row, uint32_t position, uint6
     return limit ? bounded_u64(stream, row, position, word, limit) : word;
 }
 
+/* Draws of the rows from `done` on that vector code left, a block for each. */
+static uint32_t draw_some(uint64_t stream, const struct dore_rows *rows, uint32_t done,
+                          uint64_t limit, uint64_t *out) {
+    struct dore_block block[DORE_BATCH_ROWS];
+    uint32_t left = rows->count - done;
+    struct dore_rows some = {.first = rows->first + done,
+                             .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
+                             .list = rows->list ? rows->list + done : NULL};
+    dore_rng_blocks(stream, &some, 0, block);
+    for (uint32_t i = 0; i < some.count; i++) {
+        uint64_t word = block[i].word[0];
+        word |= fits_one_word(limit) ? 0 : (uint64_t)block[i].word[1] << 32;
+        out[done + i] = dore_rng_bounded(stream, dore_row(&some, i), 0, word, limit);
+    }
+    return done + some.count;
+}
+
+void dore_rng_draws(uint64_t stream, const struct dore_rows *rows, uint64_t limit, uint64_t *out) {
+    bool narrow = limit - 1 < UINT32_MAX;
+    uint32_t done = narrow ? philox_code()->draws(stream, rows, (uint32_t)limit, out) : 0;
+    while (done < rows->count)
+        done = draw_some(stream, rows, done, limit, out);
+}
+
 static uint64_t below_by_chance(struct dore_rng *rng, uint64_t limit) {
     if (fits_one_word(limit)) {
         uint32_t position = rng->position;

@@ -68,30 +68,37 @@ static uint32_t no_blocks(uint64_t stream, const struct dore_rows *rows, uint32_
     return 0;
 }
 
+static uint32_t no_draws(uint64_t stream, const struct dore_rows *rows, uint32_t limit,
+                         uint64_t *out) {
+    (void)stream, (void)rows, (void)limit, (void)out;
+    return 0;
+}
+
 const struct philox_vector philox_vectors[] = {
     {"avx512", philox_avx512}, {"avx2", philox_avx2}, {NULL, NULL}};
 
 /* The best code of this processor that is not better than the one named by DORE_SIMD; "scalar", or
  * any other name, stands for none. */
-static philox_blocks_fn choose_code(void) {
+static const struct philox_code *choose_code(void) {
+    static const struct philox_code none = {no_blocks, no_draws};
     const char *most = getenv("DORE_SIMD");
     most = most && *most ? most : NULL;
     for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {
         if (most && strcmp(most, vector->name) != 0)
             continue;
         most = NULL;
-        philox_blocks_fn code = vector->find();
+        const struct philox_code *code = vector->find();
         if (code)
             return code;
     }
-    return no_blocks;
+    return &none;
 }
 
 /* The processor's vector code, found once. Threads may find it at the same time: all find the same,
  * and it gives the same words as the scalar code (same-bytes). */
-static philox_blocks_fn vector_code(void) {
-    static _Atomic(philox_blocks_fn) found;
-    philox_blocks_fn code = atomic_load_explicit(&found, memory_order_relaxed);
+const struct philox_code *philox_code(void) {
+    static _Atomic(const struct philox_code *) found;
+    const struct philox_code *code = atomic_load_explicit(&found, memory_order_relaxed);
     if (!code) {
         code = choose_code();
         atomic_store_explicit(&found, code, memory_order_relaxed);
@@ -102,7 +109,7 @@ static philox_blocks_fn vector_code(void) {
 void dore_rng_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block,
                      struct dore_block *out) {
     struct schedule schedule;
-    uint32_t done = vector_code()(stream, rows, block, out);
+    uint32_t done = philox_code()->blocks(stream, rows, block, out);
     for (uint32_t round = 0; round < ROUNDS; round++) {
         schedule.key[round][0] = (uint32_t)stream + round * key_step[0];
         schedule.key[round][1] = (uint32_t)(stream >> 32) + round * key_step[1];

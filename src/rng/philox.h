@@ -15,16 +15,22 @@
 #define PHILOX_STEP_1 UINT32_C(0xBB67AE85)
 enum { PHILOX_ROUNDS = 10 };
 
-/* Makes the blocks of the first rows, as many as suit it; returns how many. */
-typedef uint32_t (*philox_blocks_fn)(uint64_t stream, const struct dore_rows *rows, uint32_t block,
-                                     struct dore_block *out);
+/* Code that works on the first rows, as many as suit it, and returns how many: it makes their
+ * blocks; it draws the row's first number below a limit of 1 .. 2^32 - 1. */
+struct philox_code {
+    uint32_t (*blocks)(uint64_t stream, const struct dore_rows *rows, uint32_t block,
+                       struct dore_block *out);
+    uint32_t (*draws)(uint64_t stream, const struct dore_rows *rows, uint32_t limit, uint64_t *out);
+};
 /* Each kind of vector code, best first, ended by a NULL name. */
 struct philox_vector {
     const char *name;
-    philox_blocks_fn (*find)(void); /* NULL where the processor has it not */
+    const struct philox_code *(*find)(void); /* NULL where the processor has it not */
 };
 extern const struct philox_vector philox_vectors[];
-philox_blocks_fn philox_avx512(void), philox_avx2(void);
+const struct philox_code *philox_avx512(void), *philox_avx2(void);
+/* What this processor runs. */
+const struct philox_code *philox_code(void);
 
 struct dore_block philox_block(uint64_t stream, uint64_t row, uint32_t block, uint32_t retry);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The blocks of many rows with 256-bit registers: the same words as philox.c bit for bit. Each word
- * has 64 bits to itself, of which the upper half holds what it may: products look at the lower half
- * alone. The code stands here once and is compiled twice, for AVX2 and for AVX-512VL, whose third
- * operand and second sixteen registers make it a third quicker; 512-bit registers would slow down
- * what runs between the draws. philox.c chooses at run time; on other processors there is none.
+ * The blocks and draws of many rows with 256-bit registers: the same words as philox.c bit for bit.
+ * Each word has 64 bits to itself, of which the upper half holds what it may: products look at the
+ * lower half alone. The code stands here once and is compiled twice, for AVX2 and for AVX-512VL,
+ * whose third operand and second sixteen registers make it a third quicker; 512-bit registers would
+ * slow down what runs between the draws. philox.c chooses at run time; on other processors there is
+ * none.
  */
 #include "philox.h"
 
@@ -65,14 +66,36 @@ AVX2 INLINE void store_rows(const struct lanes *lanes, struct dore_block *out) {
     _mm256_storeu_si256(to + 1, _mm256_permute2x128_si256(row02, row13, 0x31));
 }
 
+/* Draws that may have to be refused, as few are: see draw.c. */
+AVX2 __attribute__((noinline)) static void settle_rows(__m256i words, uint64_t stream,
+                                                       const struct dore_rows *rows, uint32_t at,
+                                                       uint32_t limit, uint64_t *out) {
+    uint64_t word[LANES];
+    _mm256_storeu_si256((__m256i *)(void *)word, words);
+    for (uint32_t i = 0; i < LANES; i++)
+        out[i] = dore_rng_settle(stream, dore_row(rows, at + i), 0, (uint32_t)word[i], limit);
+}
+
+/* The upper halves of word * limit; a lower half below the limit asks for a closer look. */
+AVX2 INLINE void store_draws(const struct lanes *lanes, uint64_t stream,
+                             const struct dore_rows *rows, uint32_t at, uint32_t limit,
+                             uint64_t *out) {
+    const __m256i limits = _mm256_set1_epi64x(limit);
+    __m256i product = _mm256_mul_epu32(lanes->word[0], limits);
+    __m256i low = _mm256_and_si256(product, _mm256_set1_epi64x(UINT32_MAX));
+    __m256i close = _mm256_cmpgt_epi64(limits, low);
+    _mm256_storeu_si256((__m256i *)(void *)(out + at), _mm256_srli_epi64(product, 32));
+    if (!_mm256_testz_si256(close, close))
+        settle_rows(lanes->word[0], stream, rows, at, limit, out + at);
+}
+
 /* `groups` is a constant wherever this is called, at most MOST_GROUPS. */
-AVX2 INLINE void make_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t at,
-                             uint32_t block, unsigned groups, struct dore_block *out) {
+AVX2 INLINE void encrypt_lanes(uint64_t stream, const struct dore_rows *rows, uint32_t at,
+                               uint32_t block, unsigned groups, struct lanes *lanes) {
     const __m256i step0 = _mm256_set1_epi64x(PHILOX_STEP_0);
     const __m256i step1 = _mm256_set1_epi64x(PHILOX_STEP_1);
     __m256i key0 = _mm256_set1_epi64x((uint32_t)stream);
     __m256i key1 = _mm256_set1_epi64x((uint32_t)(stream >> 32));
-    struct lanes lanes[MOST_GROUPS];
 #pragma GCC unroll 4
     for (unsigned i = 0; i < groups; i++)
         lanes[i] = load_rows(rows, at + i * LANES, block);
@@ -83,13 +106,28 @@ AVX2 INLINE void make_blocks(uint64_t stream, const struct dore_rows *rows, uint
         key0 = _mm256_add_epi32(key0, step0);
         key1 = _mm256_add_epi32(key1, step1);
     }
+}
+
+AVX2 INLINE void make_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t at,
+                             uint32_t block, unsigned groups, struct dore_block *out) {
+    struct lanes lanes[MOST_GROUPS];
+    encrypt_lanes(stream, rows, at, block, groups, lanes);
 #pragma GCC unroll 4
     for (unsigned i = 0; i < groups; i++)
         store_rows(&lanes[i], out + at + i * LANES);
 }
 
-AVX2 INLINE uint32_t make_all(uint64_t stream, const struct dore_rows *rows, uint32_t block,
-                              unsigned groups, struct dore_block *out) {
+AVX2 INLINE void make_draws(uint64_t stream, const struct dore_rows *rows, uint32_t at,
+                            uint32_t limit, unsigned groups, uint64_t *out) {
+    struct lanes lanes[MOST_GROUPS];
+    encrypt_lanes(stream, rows, at, 0, groups, lanes);
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < groups; i++)
+        store_draws(&lanes[i], stream, rows, at + i * LANES, limit, out);
+}
+
+AVX2 INLINE uint32_t all_blocks(uint64_t stream, const struct dore_rows *rows, uint32_t block,
+                                unsigned groups, struct dore_block *out) {
     uint32_t done = 0;
     for (; rows->count - done >= groups * LANES; done += groups * LANES)
         make_blocks(stream, rows, done, block, groups, out);
@@ -98,31 +136,46 @@ AVX2 INLINE uint32_t make_all(uint64_t stream, const struct dore_rows *rows, uin
     return done;
 }
 
-AVX2 static uint32_t blocks_avx2(uint64_t stream, const struct dore_rows *rows, uint32_t block,
-                                 struct dore_block *out) {
-    return make_all(stream, rows, block, AVX2_GROUPS, out);
+AVX2 INLINE uint32_t all_draws(uint64_t stream, const struct dore_rows *rows, uint32_t limit,
+                               unsigned groups, uint64_t *out) {
+    uint32_t done = 0;
+    for (; rows->count - done >= groups * LANES; done += groups * LANES)
+        make_draws(stream, rows, done, limit, groups, out);
+    for (; rows->count - done >= LANES; done += LANES)
+        make_draws(stream, rows, done, limit, 1, out);
+    return done;
 }
 
-AVX512 static uint32_t blocks_avx512(uint64_t stream, const struct dore_rows *rows, uint32_t block,
-                                     struct dore_block *out) {
-    return make_all(stream, rows, block, AVX512_GROUPS, out);
+/* The code for one kind of processor. */
+#define CODE(kind, TARGET, groups)                                                                 \
+    TARGET static uint32_t blocks_##kind(uint64_t stream, const struct dore_rows *rows,            \
+                                         uint32_t block, struct dore_block *out) {                 \
+        return all_blocks(stream, rows, block, groups, out);                                       \
+    }                                                                                              \
+    TARGET static uint32_t draws_##kind(uint64_t stream, const struct dore_rows *rows,             \
+                                        uint32_t limit, uint64_t *out) {                           \
+        return all_draws(stream, rows, limit, groups, out);                                        \
+    }                                                                                              \
+    static const struct philox_code code_##kind = {blocks_##kind, draws_##kind};
+
+CODE(avx2, AVX2, AVX2_GROUPS)
+CODE(avx512, AVX512, AVX512_GROUPS)
+
+const struct philox_code *philox_avx2(void) {
+    return __builtin_cpu_supports("avx2") ? &code_avx2 : NULL;
 }
 
-philox_blocks_fn philox_avx2(void) {
-    return __builtin_cpu_supports("avx2") ? blocks_avx2 : NULL;
-}
-
-philox_blocks_fn philox_avx512(void) {
-    return __builtin_cpu_supports("avx512vl") ? blocks_avx512 : NULL;
+const struct philox_code *philox_avx512(void) {
+    return __builtin_cpu_supports("avx512vl") ? &code_avx512 : NULL;
 }
 
 #else
 
-philox_blocks_fn philox_avx2(void) {
+const struct philox_code *philox_avx2(void) {
     return NULL;
 }
 
-philox_blocks_fn philox_avx512(void) {
+const struct philox_code *philox_avx512(void) {
     return NULL;
 }
 

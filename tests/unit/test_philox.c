@@ -82,9 +82,10 @@ END_TEST
 
 /* What each vector code of this processor makes, against the scalar code alone: every length, rows
  * around 2^32 and 2^64, ranges and lists. */
-static void check_vector(philox_blocks_fn code, uint64_t stream, const struct dore_rows *rows) {
+static void check_vector(const struct philox_code *code, uint64_t stream,
+                         const struct dore_rows *rows) {
     struct dore_block got[DORE_BATCH_ROWS];
-    uint32_t done = code(stream, rows, 7, got);
+    uint32_t done = code->blocks(stream, rows, 7, got);
     ck_assert_uint_le(done, rows->count);
     ck_assert(rows->count < DORE_BATCH_ROWS || done > 0);
     for (uint32_t i = 0; i < done; i++) {
@@ -93,24 +94,65 @@ static void check_vector(philox_blocks_fn code, uint64_t stream, const struct do
     }
 }
 
-static void check_lengths(philox_blocks_fn code, uint64_t first) {
+/* Half of the words are refused below the fourth of these. */
+static const uint32_t limits[] = {1, 2, 10, (1U << 31) + 1, UINT32_MAX};
+
+static void check_vector_draws(const struct philox_code *code, uint64_t stream,
+                               const struct dore_rows *rows) {
+    uint64_t got[DORE_BATCH_ROWS];
+    uint32_t limit = limits[rows->count % (sizeof limits / sizeof *limits)];
+    uint32_t done = code->draws(stream, rows, limit, got);
+    ck_assert_uint_le(done, rows->count);
+    ck_assert(rows->count < DORE_BATCH_ROWS || done > 0);
+    for (uint32_t i = 0; i < done; i++) {
+        uint64_t row = dore_row(rows, i);
+        uint32_t word = philox_block(stream, row, 0, 0).word[0];
+        ck_assert_uint_eq(got[i], dore_rng_settle(stream, row, 0, word, limit));
+    }
+}
+
+static void check_lengths(const struct philox_code *code, uint64_t first) {
     uint64_t list[DORE_BATCH_ROWS], stream = 1;
     for (uint32_t count = 0; count <= DORE_BATCH_ROWS; count++) {
         stream = stream * UINT64_C(6364136223846793005) + 1442695040888963407U;
         struct dore_rows rows = {.first = first, .count = count};
         check_vector(code, stream, &rows);
+        check_vector_draws(code, stream, &rows);
         for (uint32_t i = 0; i < count; i++)
             list[i] = first + i * stream;
         rows.list = list;
         check_vector(code, stream, &rows);
+        check_vector_draws(code, stream, &rows);
     }
 }
 
 START_TEST(vector_code) {
     for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {
-        philox_blocks_fn code = vector->find();
+        const struct philox_code *code = vector->find();
         if (code)
             check_lengths(code, firsts[_i]);
+    }
+}
+END_TEST
+
+/* A column of draws, longer than a vector too, against the draws one by one. */
+START_TEST(columns_of_draws) {
+    static const uint64_t all_limits[] = {1,          2,
+                                          7,          (UINT64_C(1) << 31) + 1,
+                                          UINT32_MAX, UINT64_C(1) << 32,
+                                          3ULL << 32, (UINT64_C(1) << 63) + 1,
+                                          0};
+    static const uint32_t counts[] = {0, 1, 5, DORE_BATCH_ROWS, 2 * DORE_BATCH_ROWS + 3};
+    uint64_t out[2 * DORE_BATCH_ROWS + 3], limit = all_limits[_i];
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+        for (size_t f = 0; f < sizeof firsts / sizeof *firsts; f++) {
+            struct dore_rows rows = {.first = firsts[f], .count = counts[k]};
+            dore_rng_draws(streams[3], &rows, limit, out);
+            for (uint32_t i = 0; i < rows.count; i++) {
+                struct dore_rng rng = dore_rng_at(streams[3], dore_row(&rows, i));
+                ck_assert_uint_eq(out[i], dore_rng_below(&rng, limit));
+            }
+        }
     }
 }
 END_TEST
@@ -123,6 +165,7 @@ Suite *suite_philox(void) {
     tcase_add_loop_test(cases, ranges_of_rows, 0, sizeof streams / sizeof *streams);
     tcase_add_loop_test(cases, lists_of_rows, 0, sizeof streams / sizeof *streams);
     tcase_add_loop_test(cases, vector_code, 0, sizeof firsts / sizeof *firsts);
+    tcase_add_loop_test(cases, columns_of_draws, 0, 9);
     suite_add_tcase(suite, cases);
     return suite;
 }
