@@ -178,7 +178,7 @@ static const struct dore_value nothing = {.kind = DORE_NULL};
 static void check_column(const struct dore_domain *domain, struct dore_value *values,
                          uint32_t count, enum dore_kind kind, struct dore_column *column,
                          struct dore_arena *arena) {
-    faker_column_of_values(domain, values, count, arena, column);
+    dore_column_of_values(domain, values, count, arena, column);
     ck_assert_int_eq(column->kind, kind);
     ck_assert_uint_eq(column->rows, count);
     for (uint32_t i = 0; i < count; i++) {
