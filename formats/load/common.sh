@@ -4,9 +4,10 @@
 # The part of load.sh that is the same for every datastore: arguments, checks, the order of steps,
 # marks of what is done, counts. In front of it stand the facts of the bundle; behind it, for each
 # family of servers in it, functions FAMILY_help, _tools, _target, _connect, _exists, _prepare,
-# _schema, _part, _constraints, _count, _drop, _drop_rest, and what it is like: _has_transactions (a
-# part is there wholly or not at all), _makes_models (data make models that are not there) and
-# _schema_repeats (the step can be done again after it stopped halfway). Last comes the call of main.
+# _schema, _part, _constraints, _script FILE, _count, _drop, _drop_rest, and what it is like:
+# _has_transactions (a part is there wholly or not at all), _makes_models (data make models that are
+# not there) and _schema_repeats (the step can be done again after it stopped halfway). Last comes the
+# call of main.
 # Facts are plain variables: of the bundle, of a datastore after use_store, of a table while
 # each_table calls. Every failure ends the script by die; nothing relies on set -e alone.
 
@@ -94,6 +95,10 @@ need() {
 
 # The files that the chosen datastores need, one a line.
 list_files() {
+    if [ "$schema_step" = yes ]; then
+        each_before say
+        each_after say
+    fi
     if [ "$schema_step" = yes ] && [ -n "$schema_file" ]; then say "$schema_file"; fi
     if [ "$constraints_step" = yes ] && [ -n "$constraints_file" ]; then say "$constraints_file"; fi
     each_table list_table_files
@@ -328,10 +333,18 @@ step() {
     mark "$step_name" finished
 }
 
+# run_script before|after FILE: one of the manifest's own, once.
+run_script() {
+    if marked "$1-${2##*/}" finished; then return; fi
+    step "$1-${2##*/}" "${family}_script" "$2"
+    say "$id: $2"
+}
+
 load() {
     find_state
     if [ "$schema_step" = yes ]; then
         marked schema finished || "${family}_prepare"
+        each_before run_script before
         step schema "${family}_schema"
     fi
     store_rows=0
@@ -339,6 +352,7 @@ load() {
     if [ "$constraints_step" = yes ] && [ -n "$constraints_file" ]; then
         step constraints "${family}_constraints"
     fi
+    if [ "$schema_step" = yes ]; then each_after run_script after; fi
     if [ "$data_step" = yes ]; then
         each_table count_table
         say "$id: loaded $store_rows rows"

@@ -102,14 +102,23 @@ mongodb_prepare() {
     :
 }
 
-# mongodb_script FILE
+# One of the manifest's own, with `db` as mongosh has it when it is told an address.
 mongodb_script() {
+    {
+        say 'db = connect(process.env.MONGODB_URI).getSiblingDB(process.env.DORE_DATABASE);'
+        cat -- "$here/$1"
+    } >"$tmp/script.js"
+    mongodb_shell "$tmp/script.js" || failed "$1"
+}
+
+# mongodb_step FILE: one that connects by itself and says when it is through.
+mongodb_step() {
     mongodb_shell "$here/$1" || failed "$1"
     script_ended "$1"
 }
 
 mongodb_schema() {
-    mongodb_script "$schema_file"
+    mongodb_step "$schema_file"
 }
 
 # A file for mongoimport with the address, but without a database in it, which must not be another
@@ -154,7 +163,7 @@ mongodb_part() {
 }
 
 mongodb_constraints() {
-    mongodb_script "$constraints_file"
+    mongodb_step "$constraints_file"
 }
 
 mongodb_count() {

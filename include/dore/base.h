@@ -104,6 +104,9 @@ bool dore_text_equal_nocase(const char *a, const char *b);
 /* The one rule for names of files and folders: bytes of [A-Za-z0-9_.-] stay, with neither '.' nor
  * '-' first; every other byte becomes %XX; more than 100 bytes are cut and given a digest. */
 char *dore_file_name(struct dore_arena *arena, const char *name);
+/* One for each name, in the same order; names that would be equal but for letter case get "-2",
+ * "-3", ... */
+const char **dore_file_names(struct dore_arena *arena, const char *const *name, size_t count);
 
 /* A file that was compiled in (scripts/make-texts): "formats/load/common.sh"; NULL: none. */
 const char *dore_text_find(const char *name);
@@ -152,7 +155,8 @@ char *dore_print_uuid(char *out, const uint8_t uuid[16]);
 /* RFC 4648 with padding; writes 4 * ceil(size / 3) bytes. */
 char *dore_print_base64(char *out, const void *bytes, size_t size);
 
-/* ---- real functions: the same bits everywhere (same-bytes), within 4 units of the last place ---- */
+/* ---- real functions: the same bits everywhere (same-bytes), within 4 units of the last place ----
+ */
 
 /* Of any number: infinite above 709.8, 0 below -745.2. */
 double dore_exp(double x);

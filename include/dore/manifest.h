@@ -13,10 +13,15 @@
 
 enum dore_persistence { DORE_FULL, DORE_MEMORY_ONLY, DORE_NO_PERSIST };
 
+/* Folders of a bundle's datastore that hold its scripts. */
+#define DORE_BEFORE_FOLDER "00-before"
+#define DORE_AFTER_FOLDER "40-after"
+
 struct dore_datastore {
     const char *id;
     const char *protocol; /* canonical */
     const char *database; /* NULL for Elasticsearch */
+    const char *folder;   /* the id as a file name, unique */
     uint32_t before_count, after_count;
     const struct dore_script *before, *after; /* scripts of the user's around the load */
     struct dore_where where, database_where;

@@ -55,8 +55,9 @@ struct dore_foreign_key {
 };
 /* A script of the user's that runs around the load. */
 struct dore_script {
-    const char *name; /* as a file name, unique among its kind in the store */
+    const char *path; /* below the bundle's folder: "pg/00-before/01-types.sql" */
     struct dore_str text;
+    struct dore_where where; /* of the file's name */
 };
 
 struct dore_table {

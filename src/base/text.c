@@ -79,3 +79,24 @@ char *dore_file_name(struct dore_arena *arena, const char *name) {
     out[length] = '\0';
     return out;
 }
+
+static bool is_taken(const char *const *name, size_t count, const char *candidate) {
+    for (size_t i = 0; i < count; i++) {
+        if (dore_text_equal_nocase(name[i], candidate)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char **dore_file_names(struct dore_arena *arena, const char *const *name, size_t count) {
+    const char **file = DORE_NEW(arena, const char *, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *plain = dore_file_name(arena, name[i]);
+        file[i] = plain;
+        for (unsigned suffix = 2; is_taken(file, i, file[i]); suffix++) {
+            file[i] = dore_arena_format(arena, "%s-%u", plain, suffix);
+        }
+    }
+    return file;
+}

@@ -284,6 +284,13 @@ static void put_shard(const struct dore_plan *plan, struct dore_buf *out) {
                     options->shard, options->shards, plan->folder);
 }
 
+static bool has_scripts(const struct dore_plan *plan) {
+    uint32_t scripts = 0;
+    for (uint32_t i = 0; i < plan->store_count; i++)
+        scripts += plan->store[i].store.before_count + plan->store[i].store.after_count;
+    return scripts && plan->options.schema;
+}
+
 void engine_put_readme(const struct dore_plan *plan, const char *version, struct dore_buf *out) {
     bool shard = plan->options.shards;
     dore_buf_format(out, "Generated data: %s\n\nMade by dore %s. ", plan->folder, version);
@@ -300,6 +307,9 @@ void engine_put_readme(const struct dore_plan *plan, const char *version, struct
     dore_buf_puts(out, "\n"
                        "In a datastore's folder the numbers give the order: 10 makes tables (or\n"
                        "collections, or indexes), 20-data fills them, 30 adds what comes after.\n");
+    if (has_scripts(plan))
+        dore_buf_puts(out, "Scripts of the manifest's own stand around that, in 00-before and\n"
+                           "40-after.\n");
     if (!shard)
         dore_buf_puts(out, "\nTo load\n\n"
                            "    sh load.sh            all datastores\n"

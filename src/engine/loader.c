@@ -169,6 +169,26 @@ static void put_table(const struct dore_plan_store *store, const struct dore_pla
     dore_buf_release(&path);
 }
 
+/* A function that calls its arguments with each of the datastore's scripts. */
+static void put_scripts(const struct dore_plan *plan, bool after, struct dore_buf *out) {
+    dore_buf_format(out, "\neach_%s() {\n    case $number in\n", after ? "after" : "before");
+    for (uint32_t i = 0; i < plan->store_count; i++) {
+        const struct dore_store *store = &plan->store[i].store;
+        uint32_t count = after ? store->after_count : store->before_count;
+        const struct dore_script *script = after ? store->after : store->before;
+        if (count)
+            dore_buf_format(out, "        %u)\n", (unsigned)i + 1);
+        for (uint32_t k = 0; k < count; k++) {
+            dore_buf_puts(out, "            \"$@\" ");
+            engine_put_quoted(out, script[k].path);
+            dore_buf_putc(out, '\n');
+        }
+        if (count)
+            dore_buf_puts(out, "            ;;\n");
+    }
+    dore_buf_puts(out, "    esac\n}\n");
+}
+
 static void put_stores(const struct dore_plan *plan, struct dore_buf *out) {
     dore_buf_puts(out, "\nuse_store() {\n    number=$1\n    case $number in\n");
     for (uint32_t i = 0; i < plan->store_count; i++)
@@ -182,6 +202,8 @@ static void put_stores(const struct dore_plan *plan, struct dore_buf *out) {
         dore_buf_puts(out, "            ;;\n");
     }
     dore_buf_puts(out, "    esac\n}\n");
+    put_scripts(plan, false, out);
+    put_scripts(plan, true, out);
 }
 
 /* ---- the script --------------------------------------------------------------------------- */

@@ -63,7 +63,8 @@ void engine_ring_free(struct engine_ring *ring);
 /* A file of the output, as bundle.json and CHECKSUMS list it. */
 struct engine_file {
     const char *path; /* below the bundle's folder */
-    const char *role; /* "readme", "manifest", "loader", "schema", "data", "constraints", "index" */
+    const char *role; /* "readme", "manifest", "loader", "before", "schema", "data", "constraints",
+                       * "after", "index", "checksums" */
     const struct dore_plan_store *store; /* NULL: of the whole bundle */
     const struct dore_table *table;      /* NULL: of the whole store */
     bool executable;

@@ -114,6 +114,37 @@ static bool put_constraints(struct run *run, const struct dore_plan_store *store
     return put_text(run, file);
 }
 
+/* Scripts of the user's, which belong to tables that the run makes. In a bundle they are as they
+ * were; in a stream what follows begins a line. */
+static bool put_scripts(struct run *run, const struct dore_plan_store *store, const char *role,
+                        const struct dore_script *script, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        struct engine_file *file = list_file(run, script[i].path, role);
+        struct dore_str text = script[i].text;
+        file->store = store;
+        if (!run->options->supply)
+            dore_buf_put_str(&run->text, text);
+        else if (!fetch(run, file))
+            return false;
+        if (store->store.stream && text.size && text.text[text.size - 1] != '\n')
+            dore_buf_putc(&run->text, '\n');
+        if (!put_text(run, file))
+            return false;
+    }
+    return true;
+}
+
+static bool put_before(struct run *run, const struct dore_plan_store *store) {
+    return !scripted(store, dore_plan_writes_schema(run->plan)) ||
+           put_scripts(run, store, "before", store->store.before, store->store.before_count);
+}
+
+static bool put_after(struct run *run, const struct dore_plan_store *store) {
+    bool wanted = run->plan->options.schema && dore_plan_writes_constraints(run->plan);
+    return !scripted(store, wanted) ||
+           put_scripts(run, store, "after", store->store.after, store->store.after_count);
+}
+
 /* ---- parts -------------------------------------------------------------------------------- */
 
 /* Tells the profile of a commit that ends now. */
@@ -244,7 +275,8 @@ static bool put_all(struct run *run) {
     bool good = true;
     for (uint32_t i = 0; good && i < run->plan->store_count; i++) {
         const struct dore_plan_store *store = &run->plan->store[i];
-        good = put_schema(run, store) && put_data(run, store) && put_constraints(run, store);
+        good = put_before(run, store) && put_schema(run, store) && put_data(run, store) &&
+               put_constraints(run, store) && put_after(run, store);
     }
     engine_ring_free(run->ring);
     return good && (!indexed || put_closing(run));

@@ -327,14 +327,21 @@ static void bind_words(const struct binding *binding, const struct dore_node *ro
 }
 
 static void bind_datastores(const struct binding *binding, const struct dore_node *all,
-                            struct dore_manifest *out) {
+                            struct manifest_graph *out) {
     uint32_t count = count_of(all, DORE_MAX_MODELS);
     struct dore_datastore *datastore = DORE_NEW(binding->arena, struct dore_datastore, count);
     const struct dore_node *node = count ? all->first : NULL;
     for (uint32_t i = 0; i < count; i++, node = node->next)
         bind_datastore(binding, node, &datastore[i]);
+    const char **id = DORE_NEW(binding->arena, const char *, count);
+    for (uint32_t i = 0; i < count; i++)
+        id[i] = datastore[i].id;
+    const char **folder = dore_file_names(binding->arena, id, count);
+    for (uint32_t i = 0; i < count; i++)
+        datastore[i].folder = folder[i];
     out->datastore = datastore;
-    out->datastore_count = count;
+    out->manifest->datastore = datastore;
+    out->manifest->datastore_count = count;
 }
 
 static void bind_models(const struct binding *binding, const struct dore_node *all,
@@ -358,6 +365,6 @@ void manifest_bind(struct dore_arena *arena, const struct dore_node *root,
     out->manifest = DORE_NEW(arena, struct dore_manifest, 1);
     out->manifest->where = root->where;
     bind_words(&binding, root, out->manifest);
-    bind_datastores(&binding, member_of(root, "datastores", DORE_NODE_OBJECT), out->manifest);
+    bind_datastores(&binding, member_of(root, "datastores", DORE_NODE_OBJECT), out);
     bind_models(&binding, member_of(root, "models", DORE_NODE_OBJECT), out);
 }

@@ -115,14 +115,13 @@ static struct dore_node *read_tree(struct loading *loading, const struct request
 
 /* ---- refs ----------------------------------------------------------------------------------- */
 
-/* `ref` as seen from the folder of `file`. */
-static const char *join_path(struct dore_arena *arena, const char *file, const char *ref) {
+const char *manifest_join_path(struct dore_arena *arena, const char *file, const char *path) {
     const char *slash = strrchr(file, '/');
-    if (ref[0] == '/')
-        return ref;
+    if (path[0] == '/')
+        return path;
     if (slash)
-        return dore_arena_format(arena, "%.*s%s", (int)(slash + 1 - file), file, ref);
-    return strcmp(ref, "-") == 0 ? "./-" : ref; /* a file, not standard input */
+        return dore_arena_format(arena, "%.*s%s", (int)(slash + 1 - file), file, path);
+    return strcmp(path, "-") == 0 ? "./-" : path; /* a file, not standard input */
 }
 
 /* The file that a definition names, or NULL and an error. */
@@ -141,7 +140,7 @@ static const char *ref_path(struct loading *loading, const struct dore_node *ref
                    "a chain of more than %d ref files", DORE_MAX_REF_FILES);
         return NULL;
     }
-    return join_path(loading->arena, chain->file, text);
+    return manifest_join_path(loading->arena, chain->file, text);
 }
 
 /* Puts the definition in place of the object that refers to it. */

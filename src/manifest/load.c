@@ -17,7 +17,8 @@ const struct dore_manifest *dore_manifest_load(struct dore_arena *arena,
     manifest_check(root, &manifest_root, diags);
     struct manifest_graph graph;
     manifest_bind(arena, root, &graph, diags);
+    manifest_read_scripts(arena, reader, root, &graph, diags);
     manifest_link(root, &graph, diags);
-    graph.manifest->resolved = manifest_resolved(arena, root);
+    graph.manifest->resolved = manifest_resolved(arena, root, graph.manifest);
     return graph.manifest;
 }

@@ -105,21 +105,29 @@ void manifest_vars_report(struct manifest_vars *vars);
 struct dore_node *manifest_read(struct dore_arena *arena, const struct dore_reader *reader,
                                 const char *path, struct manifest_vars *vars,
                                 struct dore_diags *diags);
+/* A path as seen from the folder of the file that names it. */
+const char *manifest_join_path(struct dore_arena *arena, const char *file, const char *path);
 /* The manifest while it is made: the same structs as it shows, to be written to. */
 struct manifest_graph {
     struct dore_manifest *manifest;
+    struct dore_datastore *datastore;
     struct dore_model *model;
     struct dore_attribute **attribute; /* of each model */
 };
 /* What each key says by itself. */
 void manifest_bind(struct dore_arena *arena, const struct dore_node *root,
                    struct manifest_graph *out, struct dore_diags *diags);
+/* Reads the scripts that datastores name in `before` and `after`. */
+void manifest_read_scripts(struct dore_arena *arena, const struct dore_reader *reader,
+                           const struct dore_node *root, struct manifest_graph *graph,
+                           struct dore_diags *diags);
 /* What depends on other definitions: datastores and formats, and `properties`, which formats
  * describe. */
 void manifest_link(const struct dore_node *root, struct manifest_graph *graph,
                    struct dore_diags *diags);
-/* The tree without connection properties, written so that reading it again without any variable
- * gives the same manifest. */
-const struct dore_node *manifest_resolved(struct dore_arena *arena, const struct dore_node *root);
+/* The tree without connection properties, written so that reading it again in the bundle's folder,
+ * without any variable, gives the same manifest. */
+const struct dore_node *manifest_resolved(struct dore_arena *arena, const struct dore_node *root,
+                                          const struct dore_manifest *manifest);
 
 #endif

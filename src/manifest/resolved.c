@@ -3,7 +3,8 @@
  * The tree that bundles carry: a copy without connection properties, in which every text is spelled
  * so that reading it again, without any variable, gives the same manifest: {{ is doubled, and a
  * string that answers for a number because it held a variable becomes that number, or, where a text
- * could be meant as well, keeps a mustache comment as its mark.
+ * could be meant as well, keeps a mustache comment as its mark. Scripts have their names in the
+ * bundle.
  */
 #include "private.h"
 
@@ -11,6 +12,7 @@ static const struct dore_str mark = {"{{! a variable }}", sizeof "{{! a variable
 
 struct copying {
     struct dore_arena *arena;
+    const struct dore_manifest *manifest;
     struct dore_buf text; /* scratch */
 };
 
@@ -37,6 +39,29 @@ static struct dore_str spell(struct copying *copying, struct dore_str before,
     return keep(copying);
 }
 
+static const struct dore_script *find_in(const struct dore_script *script, uint32_t count,
+                                         const struct dore_where *where) {
+    for (uint32_t i = 0; i < count; i++)
+        if (script[i].path && script[i].where.line == where->line &&
+            script[i].where.column == where->column &&
+            strcmp(script[i].where.file, where->file) == 0)
+            return &script[i];
+    return NULL;
+}
+
+/* The script whose file's name stands there, or NULL. */
+static const struct dore_script *find_script(const struct copying *copying,
+                                             const struct dore_node *name) {
+    const struct dore_script *found = NULL;
+    for (uint32_t i = 0; i < copying->manifest->datastore_count && !found; i++) {
+        const struct dore_datastore *datastore = &copying->manifest->datastore[i];
+        found = find_in(datastore->before, datastore->before_count, &name->where);
+        if (!found)
+            found = find_in(datastore->after, datastore->after_count, &name->where);
+    }
+    return found;
+}
+
 static bool stands_for_more(const struct dore_node *string) {
     double number;
     bool truth;
@@ -48,7 +73,10 @@ static bool stands_for_more(const struct dore_node *string) {
 static void copy_string(struct copying *copying, const struct dore_node *from, bool number,
                         struct dore_node *to) {
     double value;
-    if (number && dore_node_double(from, &value)) {
+    const struct dore_script *script = find_script(copying, from);
+    if (script) {
+        to->text = (struct dore_str){script->path, strlen(script->path)};
+    } else if (number && dore_node_double(from, &value)) {
         to->kind = DORE_NODE_NUMBER;
     } else {
         struct dore_str before = stands_for_more(from) ? mark : DORE_STR("");
@@ -80,8 +108,9 @@ static struct dore_node *copy(struct copying *copying, const struct dore_node *f
     return to;
 }
 
-const struct dore_node *manifest_resolved(struct dore_arena *arena, const struct dore_node *root) {
-    struct copying copying = {.arena = arena};
+const struct dore_node *manifest_resolved(struct dore_arena *arena, const struct dore_node *root,
+                                          const struct dore_manifest *manifest) {
+    struct copying copying = {.arena = arena, .manifest = manifest};
     const struct dore_node *to = copy(&copying, root, &manifest_root, false);
     dore_buf_release(&copying.text);
     return to;

@@ -50,10 +50,14 @@ static const struct manifest_shape models = {
     .what = "'models'", .others = MANIFEST_IDS, .each = &manifest_model, .most = DORE_MAX_MODELS};
 
 /* A misspelled password is a password: `each` is for the keys that are not listed. */
-static const struct manifest_key connection_keys[] = {
-    {.key = "host", .inner = &secret},    {.key = "port", .inner = &secret},
-    {.key = "user", .inner = &secret},    {.key = "password", .inner = &secret},
-    {.key = "database", .kinds = STRING}, {0}};
+static const struct manifest_key connection_keys[] = {{.key = "host", .inner = &secret},
+                                                      {.key = "port", .inner = &secret},
+                                                      {.key = "user", .inner = &secret},
+                                                      {.key = "password", .inner = &secret},
+                                                      {.key = "database", .kinds = STRING},
+                                                      {.key = "before"},
+                                                      {.key = "after"},
+                                                      {0}};
 const struct manifest_shape manifest_connection = {
     .what = "a datastore's properties", .keys = connection_keys, .each = &secret};
 static const struct manifest_key datastore_keys[] = {

@@ -57,8 +57,5 @@ void plan_tables(struct plan_builder *builder, const struct dore_model *const *o
                  struct dore_plan *plan);
 /* parts.c: layouts, rows a part and a unit, part numbers; only for a plan without errors. */
 void plan_parts(struct plan_builder *builder, struct dore_plan *plan);
-/* names.c: a file name for each name, in the same order; names that would be equal but for letter
- * case get "-2", "-3", ... */
-const char **plan_file_names(struct dore_arena *arena, const char *const *name, size_t count);
 
 #endif

@@ -160,7 +160,7 @@ static void make_store(struct plan_builder *builder, const struct dore_datastore
         seen[count] = &table[count].table;
         count++;
     }
-    const char **file = plan_file_names(builder->arena, name, count);
+    const char **file = dore_file_names(builder->arena, name, count);
     for (uint32_t i = 0; i < count; i++)
         table[i].file_name = file[i];
     out->format = dore_format_for(datastore->protocol, NULL);
@@ -173,6 +173,10 @@ static void make_store(struct plan_builder *builder, const struct dore_datastore
                                      .stream = builder->options->stream,
                                      .given = !builder->options->schema,
                                      .bare = !builder->options->data,
+                                     .before_count = datastore->before_count,
+                                     .before = datastore->before,
+                                     .after_count = datastore->after_count,
+                                     .after = datastore->after,
                                      .table_count = count,
                                      .table = seen,
                                      .where = datastore->where,
@@ -191,15 +195,11 @@ void plan_tables(struct plan_builder *builder, const struct dore_model *const *o
     check_selections(builder);
     struct dore_plan_store *store =
         DORE_NEW(builder->arena, struct dore_plan_store, manifest->datastore_count);
-    const char **id = DORE_NEW(builder->arena, const char *, manifest->datastore_count);
-    for (uint32_t i = 0; i < manifest->datastore_count; i++)
-        id[i] = manifest->datastore[i].id;
-    const char **folder = plan_file_names(builder->arena, id, manifest->datastore_count);
     for (uint32_t i = 0; i < manifest->datastore_count; i++) {
         if (!manifest->datastore[i].protocol)
             continue;
         struct dore_plan_store *next = &store[plan->store_count];
-        *next = (struct dore_plan_store){.folder = folder[i]};
+        *next = (struct dore_plan_store){.folder = manifest->datastore[i].folder};
         make_store(builder, &manifest->datastore[i], order, next);
         if (!next->table_count)
             continue;

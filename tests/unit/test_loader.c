@@ -245,6 +245,44 @@ START_TEST(it_loads_and_removes) {
 }
 END_TEST
 
+/* The manifest's own scripts run around the load, each once, and not where data come alone. */
+static const struct dore_script before_scripts[] = {
+    {.path = "store/00-before/01-mood.x", .text = DORE_STR("table mood\ndore-end x\n")}};
+static const struct dore_script after_scripts[] = {
+    {.path = "store/40-after/01-one.x", .text = DORE_STR("row mood\ndore-end x\n")},
+    {.path = "store/40-after/02-one.x", .text = DORE_STR("row mood\ndore-end x\n")}};
+
+START_TEST(scripts_stand_around_the_load) {
+    add_store(_i, "store");
+    struct dore_store *store = &((struct dore_plan_store *)fixture.plan.store)->store;
+    store->before = before_scripts;
+    store->before_count = 1;
+    store->after = after_scripts;
+    store->after_count = 2;
+    make_bundle();
+    tell_server("fail", _i == MYSQL ? "script" : _i == MONGODB ? "script.js" : "01-mood.x");
+    ck_assert_int_eq(run(""), 1);
+    assert_says("store: store/00-before/01-mood.x failed");
+    ck_assert_uint_eq(fixture_count_entries(in_folder("server/tables")), 0);
+    untell_server("fail");
+    ck_assert_msg(run("") == 0, "%s", output);
+    const char *const order[] = {"store/00-before/01-mood.x\n", "20-data",
+                                 "store/40-after/01-one.x\n", "store/40-after/02-one.x\n"};
+    const char *at = output;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        at = strstr(at, order[i]);
+        ck_assert_msg(at, "'%s' is not in its place in:\n%s", order[i], output);
+    }
+    ck_assert_uint_eq(count_rows("mood"), 2);
+    ck_assert_int_eq(run(""), 0);
+    ck_assert_uint_eq(count_rows("mood"), 2);
+    fixture.plan.options.schema = false;
+    make_bundle();
+    ck_assert_int_eq(run(""), 0);
+    ck_assert_uint_eq(count_rows("mood"), 2);
+}
+END_TEST
+
 START_TEST(ids_choose_datastores) {
     add_store(POSTGRES, "pg one");
     add_store(MONGODB, "mongo");
@@ -504,6 +542,7 @@ Suite *suite_loader(void) {
     Suite *suite = suite_create("loader");
     TCase *whole = new_case(suite, "whole");
     tcase_add_loop_test(whole, it_loads_and_removes, 0, 3 * FORMATS);
+    tcase_add_loop_test(whole, scripts_stand_around_the_load, 0, ELASTICSEARCH);
     tcase_add_test(whole, ids_choose_datastores);
     TCase *before = new_case(suite, "before");
     tcase_add_loop_test(before, nothing_is_changed_where_a_model_exists, 0, FORMATS);

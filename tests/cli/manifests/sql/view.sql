@@ -1,0 +1,1 @@
+CREATE VIEW moods AS SELECT DISTINCT mood FROM person;
