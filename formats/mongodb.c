@@ -37,23 +37,27 @@ static const struct dore_layout *layout(const struct dore_store *store,
 
 /* ---- scripts --------------------------------------------------------------------------------- */
 
-/* A JSON string in which the two characters that end a line in older JavaScript are escaped. */
-static void put_string(const char *text, struct dore_buf *out) {
+/* JSON in which the two characters that end a line in older JavaScript are escaped. */
+static void put_json(const struct dore_buf *json, struct dore_buf *out) {
     static const char line_separator[] = "\xe2\x80\xa8", paragraph_separator[] = "\xe2\x80\xa9";
-    struct dore_buf json = {0};
-    dore_buf_put_json_string(&json, (struct dore_str){text, strlen(text)});
-    for (size_t i = 0; i < json.size; i++) {
-        size_t left = json.size - i;
-        if (left >= 3 && memcmp(json.data + i, line_separator, 3) == 0) {
+    for (size_t i = 0; i < json->size; i++) {
+        size_t left = json->size - i;
+        if (left >= 3 && memcmp(json->data + i, line_separator, 3) == 0) {
             dore_buf_puts(out, "\\u2028");
             i += 2;
-        } else if (left >= 3 && memcmp(json.data + i, paragraph_separator, 3) == 0) {
+        } else if (left >= 3 && memcmp(json->data + i, paragraph_separator, 3) == 0) {
             dore_buf_puts(out, "\\u2029");
             i += 2;
         } else {
-            dore_buf_putc(out, json.data[i]);
+            dore_buf_putc(out, json->data[i]);
         }
     }
+}
+
+static void put_string(const char *text, struct dore_buf *out) {
+    struct dore_buf json = {0};
+    dore_buf_put_json_string(&json, (struct dore_str){text, strlen(text)});
+    put_json(&json, out);
     dore_buf_release(&json);
 }
 
@@ -70,6 +74,33 @@ static void put_connect(const struct dore_store *store, const char *about, struc
     dore_buf_puts(out, ");\n");
 }
 
+static bool has_validators(const struct dore_store *store) {
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        if (mongodb_has_validator(store->table[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Collections as keys of a Map: as those of an object, some names would be JavaScript's own. */
+static void put_validators(const struct dore_store *store, struct dore_buf *out) {
+    dore_buf_puts(out, "const validators = new Map([\n");
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        if (mongodb_has_validator(store->table[i])) {
+            struct dore_buf json = {0};
+            mongodb_put_validator(store->table[i], &json);
+            dore_buf_puts(out, "  [");
+            put_string(store->table[i]->name, out);
+            dore_buf_puts(out, ", ");
+            put_json(&json, out);
+            dore_buf_puts(out, "],\n");
+            dore_buf_release(&json);
+        }
+    }
+    dore_buf_puts(out, "]);\n");
+}
+
 static void schema(const struct dore_store *store, const struct dore_table *table,
                    struct dore_buf *out) {
     (void)table;
@@ -83,8 +114,12 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
         put_string(store->table[i]->name, out);
         dore_buf_puts(out, ",\n");
     }
-    dore_buf_puts(out, "];\n"
-                       "const existing = db.getCollectionNames();\n"
+    dore_buf_puts(out, "];\n");
+    bool validators = has_validators(store);
+    if (validators) {
+        put_validators(store, out);
+    }
+    dore_buf_puts(out, "const existing = db.getCollectionNames();\n"
                        "for (const name of collections) {\n"
                        "  if (existing.includes(name)) {\n");
     dore_buf_puts(out, store->drop ? "    db.getCollection(name).drop();\n"
@@ -92,9 +127,12 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
                                      "already in database '\" + db.getName() + \"'\");\n");
     dore_buf_puts(out, "  }\n"
                        "}\n"
-                       "for (const name of collections) {\n"
-                       "  db.createCollection(name);\n"
-                       "}\n"
+                       "for (const name of collections) {\n");
+    dore_buf_puts(out, validators ? "  const validator = validators.get(name) || {};\n"
+                                    "  db.createCollection(name, { validator: "
+                                    "EJSON.deserialize(validator) });\n"
+                                  : "  db.createCollection(name);\n");
+    dore_buf_puts(out, "}\n"
                        "print(\"dore-end 10-schema\");\n");
 }
 
@@ -131,6 +169,11 @@ static const struct dore_property model_properties[] = {
      .slot = DORE_SLOT_NAME,
      .required = true,
      .about = "the collection that the records go to"},
+    {.key = "validator",
+     .slot = DORE_SLOT_OPTIONS,
+     .object = true,
+     .flag = true,
+     .about = "true: the collection refuses documents unlike these; or a validator of your own"},
     {.key = NULL},
 };
 

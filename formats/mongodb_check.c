@@ -223,6 +223,9 @@ static void check_id(const struct dore_table *table, const struct dore_field *fi
 void mongodb_check(const struct dore_store *store, const struct dore_table *table,
                    struct dore_diags *diags) {
     check_collection(store, table, diags);
+    if (table->options) {
+        mongodb_check_validator(table->options, diags);
+    }
     uint32_t id = mongodb_id_field(table);
     if (id < table->field_count) {
         check_id(table, &table->field[id], diags);

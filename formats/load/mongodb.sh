@@ -46,9 +46,19 @@ mongodb_target() {
     printf '%s\n' "$mongo_scheme" "${mongo_hosts##*@}" "$database"
 }
 
-# mongosh FILE with the database and, a line each, the names in DORE_NAMES.
+# The address for mongosh, which would wait half a minute for a server that does not answer.
+mongodb_shell_address() {
+    mongodb_split
+    case "&$mongo_query" in
+        *'&serverSelectionTimeoutMS='*) ;;
+        *) mongo_query=${mongo_query:+$mongo_query&}serverSelectionTimeoutMS=8000 ;;
+    esac
+    printf '%s' "$mongo_scheme://$mongo_hosts/$mongo_path?$mongo_query"
+}
+
+# mongodb_shell FILE: mongosh with the database and, a line each, the names in DORE_NAMES.
 mongodb_shell() {
-    MONGODB_URI=$(mongodb_address) DORE_DATABASE=$database DORE_NAMES=${mongo_names-} \
+    MONGODB_URI=$(mongodb_shell_address) DORE_DATABASE=$database DORE_NAMES=${mongo_names-} \
         mongosh --nodb --norc --quiet --file "$1" </dev/null >"$tmp/out" 2>"$tmp/err"
 }
 
@@ -122,9 +132,13 @@ mongodb_schema() {
 }
 
 # A file for mongoimport with the address, but without a database in it, which must not be another
-# than --db. The one that the user logs in to stays known as authSource.
+# than --db. The one that the user logs in to stays known as authSource. Some versions of mongoimport
+# read serverSelectionTimeoutMS as seconds, so it is left out.
 mongodb_config() {
     mongodb_split
+    mongo_query=$(printf '%s' "$mongo_query" | tr '&' '\n' |
+        sed '/^serverSelectionTimeoutMS=/d' | tr '\n' '&')
+    mongo_query=${mongo_query%&}
     case "&$mongo_query" in
         *'&authSource='*) ;;
         *)
@@ -143,6 +157,7 @@ mongodb_config() {
 
 # mongodb_import ARGUMENTS: sends the part; both of the numbers that it prints are set.
 mongodb_import() {
+    rm -f -- "$tmp/$number.counts"
     mongodb_config
     mongoimport --config "$tmp/import.yaml" --db="$database" --collection="$name" --stopOnError \
         "$@" --file="$here/$part_file" </dev/null >"$tmp/out" 2>"$tmp/err" || failed "$part_file"
@@ -166,12 +181,21 @@ mongodb_constraints() {
     mongodb_step "$constraints_file"
 }
 
+# Asked for all collections at once, and again after a part was sent: a run of mongosh takes longer
+# than to count. Called in a subshell, so each_table does no harm to its caller's table.
 mongodb_count() {
-    mongo_names=$name
-    mongodb_ask "cannot count '$name'" <<'END'
-for (const name of names) print("dore " + store.getCollection(name).countDocuments({}));
+    DORE_NAME=$name
+    export DORE_NAME
+    if [ ! -e "$tmp/$number.counts" ]; then
+        mongo_names=
+        each_table mongodb_names
+        mongodb_ask "cannot count '$name'" <<'END'
+for (const name of names) print("dore " + store.getCollection(name).countDocuments({}) + " " + name);
 END
-    sed -n 's/^dore \([0-9]*\)$/\1/p' "$tmp/out"
+        mv -- "$tmp/out" "$tmp/$number.counts"
+    fi
+    awk '/^dore / { count = $2; sub(/^dore [0-9]+ /, ""); if ($0 == ENVIRON["DORE_NAME"]) print count }' \
+        "$tmp/$number.counts"
 }
 
 mongodb_drop() {

@@ -14,6 +14,7 @@ struct dore_property {
     enum dore_slot slot;
     bool required;
     bool object;                /* a mapping object is allowed too (fieldType) */
+    bool flag;                  /* true and false are allowed, and no text */
     const char *const *choices; /* NULL: any text; else the values, NULL-ended */
     const char *about;
 };

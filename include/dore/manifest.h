@@ -88,6 +88,7 @@ struct dore_model {
     const struct dore_attribute_list *uniques, *indexes, *foreign_keys;
     const char *slot[DORE_SLOT_COUNT];
     struct dore_where slot_where[DORE_SLOT_COUNT];
+    const struct dore_node *options; /* DORE_SLOT_OPTIONS: a flag or an object */
     const struct dore_attribute *attribute;
     uint32_t attribute_count;
     struct dore_where where, records_where;

@@ -18,6 +18,7 @@ enum dore_slot {
     DORE_SLOT_KEY,   /* documentId: an attribute's id */
     DORE_SLOT_ENGINE,
     DORE_SLOT_CHARSET,
+    DORE_SLOT_OPTIONS, /* validator: true, or an object */
     DORE_SLOT_COUNT
 };
 
@@ -73,6 +74,7 @@ struct dore_table {
     const struct dore_key *key; /* the primary key first, then in the manifest's order */
     const struct dore_foreign_key *foreign;
     const struct dore_field *id_field; /* a document's `_id`; NULL: id_stream makes it */
+    const struct dore_node *options;   /* DORE_SLOT_OPTIONS as the manifest has it, or NULL */
     struct dore_where where, name_where, space_where, engine_where, charset_where;
 };
 

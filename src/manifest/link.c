@@ -20,7 +20,7 @@ struct properties {
     bool written; /* of a model that is: only its format's keys, all required */
     const char **slot;
     struct dore_where *slot_where;
-    const struct dore_node **mapping; /* NULL: none possible */
+    const struct dore_node **node; /* where a value that is no text goes */
 };
 
 /* ---- tables of properties ------------------------------------------------------------------- */
@@ -86,20 +86,29 @@ static bool check_choice(const struct linking *linking, const struct dore_proper
     return false;
 }
 
+static void report_kind(const struct linking *linking, const struct dore_property *property,
+                        const struct dore_node *member) {
+    bool quotes = member->kind == DORE_NODE_NUMBER || member->kind == DORE_NODE_BOOL;
+    dore_error(linking->diags, DORE_E_TYPE, member->where,
+               quotes && !property->flag ? "write it in quotes" : NULL, "'%s' must be %s%s, not %s",
+               property->key, property->flag ? "true or false" : "a string",
+               property->object ? " or an object" : "", manifest_kind_name(member));
+}
+
 static void link_property(const struct linking *linking, const struct properties *properties,
                           const struct dore_property *property, const struct dore_node *member) {
-    if (member->kind == DORE_NODE_STRING) {
+    bool truth;
+    if ((member->kind == DORE_NODE_OBJECT && property->object) ||
+        (property->flag && dore_node_bool(member, &truth))) {
+        *properties->node = member;
+    } else if (member->kind == DORE_NODE_STRING && !property->flag) {
         const char *text = manifest_text(member, property->key, linking->diags);
         if (!text || !check_choice(linking, property, member))
             return;
         properties->slot[property->slot] = text;
-    } else if (member->kind == DORE_NODE_OBJECT && property->object && properties->mapping) {
-        *properties->mapping = member;
     } else {
-        bool quotes = member->kind == DORE_NODE_NUMBER || member->kind == DORE_NODE_BOOL;
-        dore_error(linking->diags, DORE_E_TYPE, member->where, quotes ? "write it in quotes" : NULL,
-                   "'%s' must be a string%s, not %s", property->key,
-                   property->object ? " or an object" : "", manifest_kind_name(member));
+        if (!manifest_is_void(member))
+            report_kind(linking, property, member);
         return;
     }
     properties->slot_where[property->slot] = member->where;
@@ -210,7 +219,7 @@ static void link_attributes(const struct linking *linking, const struct dore_nod
                                         .written = model->persistence == DORE_FULL,
                                         .slot = attribute[i].slot,
                                         .slot_where = attribute[i].slot_where,
-                                        .mapping = &attribute[i].mapping};
+                                        .node = &attribute[i].mapping};
         link_properties(linking, &properties);
     }
 }
@@ -228,7 +237,8 @@ static void link_model(const struct linking *linking, const struct dore_node *no
                                     .format = format,
                                     .written = written,
                                     .slot = model->slot,
-                                    .slot_where = model->slot_where};
+                                    .slot_where = model->slot_where,
+                                    .node = &model->options};
     link_properties(linking, &properties);
     if (written) {
         model->datastore = datastore;

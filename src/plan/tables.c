@@ -133,6 +133,7 @@ static void make_table(struct plan_builder *builder, const struct dore_model *mo
                   .charset = model->slot[DORE_SLOT_CHARSET],
                   .rows = builder->rows[model->index],
                   .id_stream = dore_stream(builder->options->seed, model->id, "", "_id"),
+                  .options = model->options,
                   .where = model->where,
                   .name_where = model->slot_where[DORE_SLOT_NAME],
                   .space_where = model->slot_where[DORE_SLOT_SPACE],

@@ -34,20 +34,6 @@ rows_are() {
 }
 all="700 500 300"
 part() { echo "$b/$1/20-data/000$2-"*; }
-# without COMMAND...: a folder of links to all other programs, as PATH
-without() {
-    rm -rf "$work/path" && mkdir "$work/path"
-    IFS_was=$IFS IFS=:
-    for folder in $PATH; do
-        IFS=$IFS_was
-        for program in "$folder"/*; do
-            [ -x "$program" ] && [ ! -e "$work/path/${program##*/}" ] &&
-                ln -s "$program" "$work/path/${program##*/}"
-        done
-    done
-    IFS=$IFS_was
-    for program; do rm -f "$work/path/$program"; done
-}
 # load, load_blind: all of it; blind to checksums, so that other nets are tried
 load() { sh "$b/load.sh" "$@"; }
 load_blind() { PATH=$work/path sh "$b/load.sh" "$@"; }

@@ -38,6 +38,21 @@ told() {
     return 1
 }
 
+# without COMMAND...: a folder of links to all other programs, as PATH
+without() {
+    rm -rf "$work/path" && mkdir "$work/path"
+    IFS_was=$IFS IFS=:
+    for folder in $PATH; do
+        IFS=$IFS_was
+        for program in "$folder"/*; do
+            [ -x "$program" ] && [ ! -e "$work/path/${program##*/}" ] &&
+                ln -s "$program" "$work/path/${program##*/}"
+        done
+    done
+    IFS=$IFS_was
+    for program; do rm -f "$work/path/$program"; done
+}
+
 # ---- servers ----------------------------------------------------------------------------------
 
 servers_stop() {
