@@ -89,10 +89,11 @@ static bool check_choice(const struct linking *linking, const struct dore_proper
 static void report_kind(const struct linking *linking, const struct dore_property *property,
                         const struct dore_node *member) {
     bool quotes = member->kind == DORE_NODE_NUMBER || member->kind == DORE_NODE_BOOL;
+    static const char *const wanted[2][2] = {{"a string", "a string or an object"},
+                                             {"true or false", "true, false or an object"}};
     dore_error(linking->diags, DORE_E_TYPE, member->where,
-               quotes && !property->flag ? "write it in quotes" : NULL, "'%s' must be %s%s, not %s",
-               property->key, property->flag ? "true or false" : "a string",
-               property->object ? " or an object" : "", manifest_kind_name(member));
+               quotes && !property->flag ? "write it in quotes" : NULL, "'%s' must be %s, not %s",
+               property->key, wanted[property->flag][property->object], manifest_kind_name(member));
 }
 
 static void link_property(const struct linking *linking, const struct properties *properties,

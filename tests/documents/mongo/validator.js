@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// node validator.js SCRIPT COLLECTION: judges the $jsonSchema that a bundle's script gives a collection,
+// node validator.js BUNDLE DATASTORE MODEL: judges the $jsonSchema that a bundle gives a model's collection,
 // by the rules of MongoDB's manual ("$jsonSchema": available keywords, omissions), and evaluates it over
 // documents on standard input, one a line of canonical Extended JSON. Every document must pass; and each
 // of them must be refused once a property is taken away or becomes another. No server here judges that.
 "use strict";
 const fs = require("fs");
 const vm = require("vm");
-const [script, collection] = process.argv.slice(2);
+const [bundle, datastore, model] = process.argv.slice(2);
 
 // What the script hands to createCollection, a Map of name to options
 function optionsOf(path) {
@@ -29,7 +29,7 @@ function optionsOf(path) {
 
 const wrappers = {
   $numberInt: "int", $numberLong: "long", $numberDouble: "double", $numberDecimal: "decimal",
-  $date: "date", $oid: "objectId", $binary: "binData",
+  $date: "date", $oid: "objectId", $binary: "binData", $minKey: "minKey",
 };
 const typeOf = (value) => {
   if (value === null) return "null";
@@ -41,7 +41,10 @@ const typeOf = (value) => {
   return { boolean: "bool", string: "string", number: Number.isInteger(value) ? "int" : "double" }[typeof value];
 };
 const isNumber = (value) => ["int", "long", "double", "decimal"].includes(typeOf(value));
-const textOf = (value) => (typeof value === "object" ? Object.values(value)[0] : String(value));
+// A double's digits are many ways to say one number; JavaScript's are the same for the same one.
+const textOf = (value) =>
+  typeof value !== "object" ? String(value)
+    : "$numberDouble" in value ? String(Number(value.$numberDouble)) : Object.values(value)[0];
 
 // Digits as an exact fraction: whole units of 10 to the power of -400, as a BigInt
 function exact(text) {
@@ -50,7 +53,6 @@ function exact(text) {
   const units = BigInt(whole + fraction) * 10n ** BigInt(400 - fraction.length + Number(exponent));
   return sign === "-" ? -units : units;
 }
-// Doubles by their own value: the bound and the value are both read as doubles there.
 const compare = (a, b) => {
   const [x, y] = [exact(textOf(a)), exact(textOf(b))];
   return x < y ? -1 : x > y ? 1 : 0;
@@ -137,8 +139,8 @@ function* others(schema, value) {
   if (!isNumber(value)) { /* bounds say nothing of it */ }
   else {
     const type = Object.keys(value)[0];
-    if ("minimum" in schema) yield { [type]: "-9e99" };
-    if ("maximum" in schema) yield { [type]: "9e99" };
+    if ("minimum" in schema) yield { [type]: "-9e307" };
+    if ("maximum" in schema) yield { [type]: "9e307" };
   }
   if (typeOf(value) === "string" && "maxLength" in schema) { yield value + "é"; yield value.slice(1); }
   if (typeOf(value) === "array" && value.length && schema.items) yield [...value, { $minKey: 1 }];
@@ -159,8 +161,11 @@ function checkRefusals(root, schema, value, put, path) {
   return count;
 }
 
-const validator = optionsOf(script).get(collection)?.validator;
-if (!validator) throw new Error(`'${collection}' has no validator in ${script}`);
+const store = JSON.parse(fs.readFileSync(bundle + "/bundle.json", "utf8"))
+  .datastores.find(({ id }) => id === datastore);
+const collection = store.tables.find((table) => table.model === model).name;
+const validator = optionsOf(`${bundle}/${store.folder}/10-schema.js`).get(collection)?.validator;
+if (!validator) throw new Error(`'${collection}' has no validator`);
 if (Object.keys(validator).join() !== "$jsonSchema") throw new Error("a validator is one $jsonSchema");
 const schema = validator.$jsonSchema;
 checkSchema(schema, "");
