@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC1091,SC2034,SC2154
 # Sourced by tests/documents/group-*.sh with the project's folder as working directory: where the
 # program and its judges are, a folder $work that goes away at the end, cases and servers of
 # tests/load/lib.sh, and programs that are installed once and kept in $servers. A group is a script

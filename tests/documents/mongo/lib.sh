@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2016,SC2034,SC2154
+# shellcheck shell=sh disable=SC2016,SC2034,SC2119,SC2120,SC2153,SC2154
 # Sourced by tests/documents/group-mongo.sh: both servers, and collections read back.
 
 # mongo_start KIND [NAME]; at KIND [NAME]: the server that MONGODB_URI names from then on
