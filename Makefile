@@ -225,7 +225,7 @@ check-all: all
 # The same tests of other builds: warnings as errors, and each sanitizer. Two golden runs under
 # valgrind's memory checker.
 check-gcc:
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/gcc CC=gcc WERROR=1 check-unit
+	$(Q)CHECK_LOCALES=1 $(MAKE) --no-print-directory BUILD=$(BUILD)/gcc CC=gcc WERROR=1 check-unit
 
 check-clang:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=1 check-unit

@@ -111,6 +111,7 @@ struct dore_domain {
     bool bounded;    /* min and max hold for INT, DATE, DATETIME, TIME, DURATION and for DECIMAL in
                       * units of `scale` */
     bool plain;      /* the text form never needs escaping (dore_text_is_plain) */
+    bool ascii;      /* the text form is ASCII, escapes or not: see dore_domain_is_ascii */
     bool nul;        /* a STRING (at any depth) may hold U+0000 */
     bool address;    /* a STRING is always an IP address */
     bool not_finite; /* a FLOAT may be NaN or infinite */
@@ -129,6 +130,10 @@ struct dore_domain {
     const struct dore_domain_field *field; /* of a RECORD with fixed keys */
     uint32_t field_count;
 };
+/* False where it is not known. */
+static inline bool dore_domain_is_ascii(const struct dore_domain *domain) {
+    return domain->plain || domain->ascii;
+}
 struct dore_domain_field {
     const char *name;
     struct dore_domain domain;

@@ -149,7 +149,7 @@ static bool read_request(const struct dore_node *root, struct dore_arena *arena,
     out->seed = (uint64_t)number;
     const struct dore_node *locale = dore_node_find(root, "locale");
     struct dore_diags unheard = {.arena = arena};
-    if (!locale || !dore_locales_read(arena, locale, &unheard, &out->locales))
+    if (locale && !dore_locales_read(arena, locale, &unheard, &out->locales))
         return false;
     return now && dore_parse_datetime((struct dore_str){now, strlen(now)}, &out->now, &has_time) &&
            scale && dore_parse_decimal((struct dore_str){scale, strlen(scale)}, &out->scale) &&

@@ -218,6 +218,7 @@ struct dore_domain faker_list_domain_of(const struct dore_domain *element, uint6
     return (struct dore_domain){
         .kinds = DORE_KIND_BIT(DORE_LIST),
         .plain = !quoted && element->plain,
+        .ascii = dore_domain_is_ascii(element),
         .nul = element->nul,
         .min_chars = list_size(min_items, least),
         .max_chars = list_size(max_items, most),

@@ -42,6 +42,7 @@ struct dore_domain faker_domain_join(const struct dore_domain *a, const struct d
         dore_domain_of_text(add(a->min_chars, b->min_chars), add(a->max_chars, b->max_chars),
                             add(a->mean_bytes, b->mean_bytes), a->plain && b->plain);
     domain.max_bytes = add(a->max_bytes, b->max_bytes);
+    domain.ascii = dore_domain_is_ascii(a) && dore_domain_is_ascii(b);
     domain.nul = a->nul || b->nul;
     domain.distinct = multiply_counts(a->distinct, b->distinct);
     return domain;
@@ -53,6 +54,7 @@ struct dore_domain faker_domain_either(const struct dore_domain *a, const struct
     struct dore_domain domain =
         dore_domain_of_text(min_chars, max_chars, a->mean_bytes, a->plain && b->plain);
     domain.max_bytes = a->max_bytes > b->max_bytes ? a->max_bytes : b->max_bytes;
+    domain.ascii = dore_domain_is_ascii(a) && dore_domain_is_ascii(b);
     domain.nul = a->nul || b->nul;
     domain.distinct = add_counts(a->distinct, b->distinct);
     return domain;
@@ -69,6 +71,7 @@ struct dore_domain faker_domain_literal(struct dore_str text) {
     struct dore_domain domain =
         dore_domain_of_text(chars, chars, text.size, dore_text_is_plain(text.text, text.size));
     domain.max_bytes = text.size;
+    domain.ascii = chars == text.size;
     domain.nul = memchr(text.text, '\0', text.size) != NULL;
     domain.distinct = 1;
     return domain;

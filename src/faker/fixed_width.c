@@ -76,11 +76,10 @@ static struct dore_domain measure(const struct fixed_width *table) {
     for (uint32_t i = 0; i < table->columns; i++) {
         const struct column *column = &table->column[i];
         const struct dore_domain *value = &column->definition.domain;
-        bool ascii = value->plain || value->max_bytes == value->max_chars;
         plain = plain && value->plain;
         domain.nul = domain.nul || value->nul;
         chars += column->width;
-        bytes += (ascii ? 1 : 4) * (uint64_t)column->width;
+        bytes += (dore_domain_is_ascii(value) ? 1 : 4) * (uint64_t)column->width;
     }
     uint64_t breaks = table->rows > 0 ? table->rows - 1 : 0;
     bool nul = domain.nul;

@@ -61,6 +61,7 @@ struct dore_domain faker_domain_union(const struct dore_domain *a, const struct 
     struct dore_domain sum = {
         .kinds = a->kinds | b->kinds,
         .plain = a->plain && b->plain,
+        .ascii = dore_domain_is_ascii(a) && dore_domain_is_ascii(b),
         .nul = a->nul || b->nul,
         .not_finite = a->not_finite || b->not_finite,
         .min_chars = least_of(a->min_chars, b->min_chars),

@@ -180,6 +180,7 @@ static struct dore_domain repeat(const struct faker_vocabulary *vocabulary,
     struct dore_domain joint = faker_domain_literal(vocabulary->joint);
     struct dore_domain end = faker_domain_literal(tail);
     domain.plain = part->plain && joint.plain && end.plain;
+    domain.ascii = dore_domain_is_ascii(part) && joint.ascii && end.ascii;
     domain.nul = part->nul;
     domain.min_chars = length(least, part->min_chars, joint.min_chars, end.min_chars);
     domain.max_chars = length(longest, part->max_chars, joint.max_chars, end.max_chars);
@@ -296,7 +297,8 @@ struct dore_domain faker_text_domain(const struct faker_vocabulary *vocabulary,
     struct dore_domain stop = faker_domain_literal(vocabulary->stop);
     struct dore_domain domain = dore_domain_of_text(
         least, max_chars, typical, word->plain && stop.plain && max_chars < SENTENCES_BELOW);
-    if (word->max_bytes == word->max_chars && stop.max_bytes == 1) { /* only ASCII */
+    domain.ascii = dore_domain_is_ascii(word) && stop.ascii;
+    if (domain.ascii) {
         domain.max_bytes = max_chars;
     }
     domain.nul = word->nul;

@@ -68,9 +68,12 @@ static void report_state(const struct dore_words *table, const struct dore_arg *
                "%s is no state with postcodes", faker_given(arg, faker));
 }
 
+/* States with postcodes are those of the United States, whatever the locale. */
 static const void *prepare_in_state(const struct dore_arg *arg, const struct dore_faker *faker) {
-    const struct dore_words *table = faker_words(faker, "address.states_postcode");
-    const struct dore_words *states = faker_words(faker, "address.states_abbr");
+    struct dore_faker american = *faker;
+    american.locale = NULL;
+    const struct dore_words *table = faker_words(&american, "address.states_postcode");
+    const struct dore_words *states = faker_words(&american, "address.states_abbr");
     uint32_t count = arg->null ? states->count : 1;
     struct ranges *ranges =
         dore_arena_alloc(faker->arena, 1, sizeof *ranges + count * sizeof *ranges->range);
@@ -178,7 +181,7 @@ static const void *prepare_current(const struct dore_arg *arg, const struct dore
     }
 #define POSTCODE(method)                                                                           \
     {                                                                                              \
-        .name = method, .about = "a postcode of five digits", .domain = postcode_domain,           \
+        .name = method, .about = "a postcode", .domain = postcode_domain,           \
         .text = postcode_text                                                                      \
     }
 #define PLUS4(method)                                                                              \
@@ -193,10 +196,10 @@ static const void *prepare_current(const struct dore_arg *arg, const struct dore
     }
 
 static const struct dore_method methods[] = {
-    FAKER_LAYOUTS("address", "address.address_formats", "a postal address in two lines"),
+    FAKER_LAYOUTS("address", "address.address_formats", "a postal address in lines"),
     FAKER_LIST("administrative_unit", "address.states", "the name of a state"),
     FAKER_PATTERNS("building_number", "address.building_number_formats",
-                   "a house number of three to five digits"),
+                   "a house number"),
     FAKER_LAYOUTS("city", "address.city_formats", "an invented town"),
     FAKER_LIST("city_prefix", "address.city_prefixes", "a word that opens a town's name"),
     FAKER_LIST("city_suffix", "address.city_suffixes", "an ending of a town's name"),

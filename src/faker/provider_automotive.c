@@ -63,7 +63,7 @@ static void put_vin(const void *state, struct dore_cell *cell) {
 
 static const struct dore_method methods[] = {
     {.name = "license_plate",
-     .about = "a number plate of a US state",
+     .about = "a number plate",
      .constant = &plates,
      .prepare = faker_layouts_prepare,
      .domain = plate_domain,

@@ -45,6 +45,15 @@ static uint64_t hash_word(struct dore_str word) {
     return hash;
 }
 
+static bool is_ascii(const struct dore_words *words) {
+    for (uint32_t row = 0; row < words->count; row++) {
+        struct dore_str word = dore_word(words, row, 0);
+        if (dore_utf8_count(word.text, word.size) != word.size)
+            return false;
+    }
+    return true;
+}
+
 /* How many different words column 0 has: some lists name a word twice. */
 static uint64_t count_distinct(const struct dore_words *words) {
     size_t slots = 16;
@@ -68,6 +77,7 @@ struct dore_domain dore_words_domain(const struct dore_words *words) {
     struct dore_domain domain =
         dore_domain_of_text(words->min_chars, words->max_chars, words->mean_bytes, words->plain);
     domain.max_bytes = words->max_bytes;
+    domain.ascii = words->plain || is_ascii(words);
     domain.distinct = count_distinct(words);
     return domain;
 }

@@ -165,6 +165,7 @@ struct dore_domain dore_domain_either(struct dore_arena *arena, const struct dor
                                       const struct dore_domain *b) {
     struct dore_domain domain = {.kinds = a->kinds | b->kinds,
                                  .plain = a->plain && b->plain,
+                                 .ascii = dore_domain_is_ascii(a) && dore_domain_is_ascii(b),
                                  .nul = a->nul || b->nul,
                                  .not_finite = a->not_finite || b->not_finite,
                                  .scale = GREATEST(scale),

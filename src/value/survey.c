@@ -23,6 +23,7 @@ static void note_text(struct dore_domain *domain, bool first, struct dore_str te
         domain->max_bytes = text.size;
     }
     domain->plain = domain->plain && dore_text_is_plain(text.text, text.size);
+    domain->ascii = domain->ascii && chars == text.size;
 }
 
 static void note_float(struct dore_domain *domain, double number) {
@@ -202,7 +203,7 @@ static void look_at_each(struct dore_domain *domain, const struct dore_value *it
 
 struct dore_domain dore_domain_of_items(struct dore_arena *arena, const struct dore_value *items,
                                         uint32_t count) {
-    struct dore_domain domain = {.plain = true, .items = items, .item_count = count};
+    struct dore_domain domain = {.plain = true, .ascii = true, .items = items, .item_count = count};
     look_at_each(&domain, items, count);
     find_bounds(&domain, items, count);
     look_into_lists(&domain, arena, items, count);

@@ -18,10 +18,12 @@ struct fixture {
     struct dore_diags diags;
     struct dore_bound_method bound;
     uint64_t stream;
+    unsigned sources; /* DORE_WORDS_ bits of what was bound */
 };
 
-/* Binds; false when an error was reported. `params` NULL: none. */
-static inline bool fixture_bind(struct fixture *fixture, const char *method, const char *params) {
+/* Binds in a locale; false when an error was reported. `params` NULL: none. */
+static inline bool fixture_bind_in(struct fixture *fixture, const char *locale, const char *method,
+                                   const char *params) {
     *fixture = (struct fixture){.stream = dore_stream(7, "model", method, "value")};
     fixture->diags.arena = &fixture->plan;
     const struct dore_node *node = NULL;
@@ -34,15 +36,26 @@ static inline bool fixture_bind(struct fixture *fixture, const char *method, con
                                .diags = &fixture->diags,
                                .where = {"test.json", 1, 2, 3, "$.value.faker"},
                                .method = method,
-                               .now = FIXTURE_NOW};
+                               .now = FIXTURE_NOW,
+                               .locale = locale,
+                               .sources = &fixture->sources};
     return dore_method_bind(method, node, &faker, &fixture->bound);
 }
 
+static inline bool fixture_bind(struct fixture *fixture, const char *method, const char *params) {
+    return fixture_bind_in(fixture, NULL, method, params);
+}
+
 /* Binds what must bind. */
-static inline void fixture_open(struct fixture *fixture, const char *method, const char *params) {
-    bool bound = fixture_bind(fixture, method, params);
-    ck_assert_msg(bound, "%s %s: %s", method, params ? params : "",
+static inline void fixture_open_in(struct fixture *fixture, const char *locale, const char *method,
+                                   const char *params) {
+    bool bound = fixture_bind_in(fixture, locale, method, params);
+    ck_assert_msg(bound, "%s %s %s: %s", locale ? locale : "", method, params ? params : "",
                   fixture->diags.count > 0 ? fixture->diags.list[0].message : "no diagnostic");
+}
+
+static inline void fixture_open(struct fixture *fixture, const char *method, const char *params) {
+    fixture_open_in(fixture, NULL, method, params);
 }
 
 static inline void fixture_close(struct fixture *fixture) {

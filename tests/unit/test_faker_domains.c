@@ -6,7 +6,14 @@
  */
 #include "faker_fixture.h"
 
+#include <stdlib.h>
+
 Suite *suite_faker_domains(void);
+
+/* Values a case; fewer where a value is large or slow to make. */
+enum { ROWS = 10000, SLOW_ROWS = 40, CUT_ROWS = 300, MOST_BYTES = 32 << 20 };
+/* In other locales; CHECK_LOCALES in the environment asks for ROWS. */
+enum { LOCAL_ROWS = 1000 };
 
 /* Parameters beside the defaults. A method with required parameters must stand here. */
 static const struct {
@@ -133,9 +140,6 @@ static const struct {
 };
 enum { ODD = sizeof odd / sizeof *odd };
 
-/* Values a case; fewer where a value is large. */
-enum { ROWS = 10000, CUT_ROWS = 300, MOST_BYTES = 32 << 20 };
-
 static int count_methods(void) {
     int count = 0;
     for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
@@ -167,8 +171,8 @@ static void check_kind(struct fixture *fixture, const char *method) {
                   method, dore_kind_name(column.kind), dore_kind_name(kind));
 }
 
-static void check_values(struct fixture *fixture, const char *method) {
-    uint64_t count = affordable(&fixture->bound.domain, ROWS);
+static void check_values(struct fixture *fixture, const char *method, uint64_t most) {
+    uint64_t count = affordable(&fixture->bound.domain, most);
     for (uint64_t first = 0; first < count; first += DORE_BATCH_ROWS) {
         uint64_t left = count - first;
         struct dore_rows rows = {
@@ -187,8 +191,9 @@ static void check_values(struct fixture *fixture, const char *method) {
 }
 
 /* The same rows alone, in small batches, and out of order. */
-static void check_cuts(struct fixture *fixture, const char *method) {
-    uint32_t count = (uint32_t)affordable(&fixture->bound.domain, CUT_ROWS);
+static void check_cuts(struct fixture *fixture, const char *method, uint64_t most) {
+    uint32_t count =
+        (uint32_t)affordable(&fixture->bound.domain, most < CUT_ROWS ? most : CUT_ROWS);
     struct dore_arena whole = {0};
     struct dore_value *values = DORE_NEW(&whole, struct dore_value, count);
     for (uint32_t first = 0; first < count; first += DORE_BATCH_ROWS) {
@@ -215,12 +220,12 @@ static void check_cuts(struct fixture *fixture, const char *method) {
     dore_arena_release(&whole);
 }
 
-static void check_all(const char *method, const char *params) {
+static void check_all(const char *method, const char *params, uint64_t rows) {
     struct fixture fixture;
     fixture_open(&fixture, method, params);
     check_kind(&fixture, method);
-    check_values(&fixture, method);
-    check_cuts(&fixture, method);
+    check_values(&fixture, method, rows);
+    check_cuts(&fixture, method, rows);
     fixture_close(&fixture);
 }
 
@@ -234,7 +239,7 @@ static bool needs_params(const struct dore_method *method) {
 START_TEST(test_defaults) {
     const struct dore_method *method = method_number(_i);
     if (!needs_params(method)) {
-        check_all(method->name, NULL);
+        check_all(method->name, NULL, ROWS);
         return;
     }
     for (int i = 0; i < ODD; i++)
@@ -245,7 +250,58 @@ START_TEST(test_defaults) {
 END_TEST
 
 START_TEST(test_odd_params) {
-    check_all(odd[_i].method, odd[_i].params);
+    bool slow = strstr(odd[_i].params, "\"bz2\"") || strstr(odd[_i].params, "\"xz\"");
+    check_all(odd[_i].method, odd[_i].params, slow ? SLOW_ROWS : ROWS);
+}
+END_TEST
+
+/* Where a locale has nothing of its own, values are those of the default one. */
+static void check_borrowed(struct fixture *fixture, const char *locale, const char *method) {
+    struct fixture usual;
+    struct dore_rows rows = {.count = 20};
+    fixture_open(&usual, method, NULL);
+    const struct dore_value *ours = fixture_values(fixture, &rows);
+    const struct dore_value *theirs = fixture_values(&usual, &rows);
+    for (uint32_t i = 0; i < rows.count; i++)
+        ck_assert_msg(dore_value_equal(&ours[i], &theirs[i]), "%s in %s differs for no reason",
+                      method, locale);
+    fixture_close(&usual);
+}
+
+/* A method in a locale that makes a difference to it. */
+static void check_local(const char *locale, const struct dore_method *method, uint64_t rows) {
+    struct fixture fixture;
+    if (needs_params(method))
+        return;
+    fixture_open_in(&fixture, locale, method->name, NULL);
+    const char *name = dore_arena_format(&fixture.plan, "%s in %s", method->name, locale);
+    if (fixture.sources & DORE_WORDS_OWN) {
+        check_kind(&fixture, name);
+        check_values(&fixture, name, rows);
+        check_cuts(&fixture, name, CUT_ROWS / 10);
+    } else if (!(fixture.sources & DORE_WORDS_BORROWED) && fixture.bound.domain.mean_bytes < 4096) {
+        check_borrowed(&fixture, locale, method->name);
+    }
+    fixture_close(&fixture);
+}
+
+static int count_of(const void *list) {
+    int count = 0;
+    for (const void *const *item = list; *item; item++)
+        count++;
+    return count;
+}
+
+/* One provider in one locale. */
+START_TEST(test_locales) {
+    int providers = count_of(dore_providers);
+    const char *locale = dore_locales[_i / providers];
+    const struct dore_provider *provider = dore_providers[_i % providers];
+    uint64_t rows = getenv("CHECK_LOCALES") ? ROWS : LOCAL_ROWS;
+    if (strcmp(locale, DORE_LOCALE_DEFAULT) == 0)
+        return;
+    for (const struct dore_method *method = provider->methods; method->name; method++)
+        check_local(locale, method, rows);
 }
 END_TEST
 
@@ -273,6 +329,11 @@ Suite *suite_faker_domains(void) {
     tcase_add_loop_test(values, test_defaults, 0, count_methods());
     tcase_add_loop_test(values, test_odd_params, 0, ODD);
     suite_add_tcase(suite, values);
+    TCase *locales = tcase_create("locales");
+    tcase_set_timeout(locales, 300);
+    tcase_add_loop_test(locales, test_locales, 0,
+                        count_of(dore_locales) * count_of(dore_providers));
+    suite_add_tcase(suite, locales);
     TCase *table = tcase_create("table");
     tcase_add_loop_test(table, test_table_is_sound, 0, count_methods());
     suite_add_tcase(suite, table);
