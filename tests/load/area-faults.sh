@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2016,SC2034,SC2154
+# shellcheck shell=sh disable=SC2016,SC2030,SC2031,SC2034,SC2086,SC2154
 # Sourced by tests/load/run: load.sh in bad surroundings. It answers within seconds, says what is
 # wrong, and never says that it loaded what is not there.
 
