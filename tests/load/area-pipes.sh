@@ -64,6 +64,8 @@ area_pipes() {
     piped users samples/users.json
     piped tutorial samples/tutorial.json
     piped tutorial-variables samples/tutorial-variables.json "$@"
+    piped tickets samples/tickets.json
+    piped booking samples/booking.json
     piped shop samples/shop.json
     piped kinds "$manifests/kinds.json"
     piped strings "$manifests/strings.json"

@@ -103,6 +103,8 @@ area_values() {
     load_and_judge tutorial-variables directory samples/tutorial-variables.json $login
     # shellcheck disable=SC2086
     load_and_judge tutorial-split tar.zst samples/tutorial-split/manifest.json $login
+    load_and_judge tickets tar.zst samples/tickets.json
+    load_and_judge booking zip samples/booking.json
     load_and_judge shop tar.zst samples/shop.json
     load_and_judge shop-scaled directory samples/shop.json --scale 3.7
     load_and_judge kinds tar.zst "$manifests/kinds.json"
