@@ -266,6 +266,15 @@ static struct dore_str keep(struct dore_str text, struct dore_arena *arena) {
     return (struct dore_str){dore_arena_text(arena, text.text, text.size), text.size};
 }
 
+static struct dore_str join(struct dore_str a, struct dore_str b, struct dore_arena *arena) {
+    struct dore_buf buf = {0};
+    dore_buf_put_str(&buf, a);
+    dore_buf_put_str(&buf, b);
+    struct dore_str text = keep((struct dore_str){buf.data, buf.size}, arena);
+    dore_buf_release(&buf);
+    return text;
+}
+
 /* 0, 1, 2, ... with `first` moved to the front. */
 static uint32_t field_at(uint32_t place, uint32_t first) {
     return place == 0 ? first : place <= first ? place - 1 : place;
@@ -278,15 +287,25 @@ const struct dore_layout *document_layout(const struct dore_table *table,
     struct program *program = DORE_NEW(arena, struct program, 1);
     struct step *step;
     struct json_field *field;
-    struct level fields = level_of(table->field_count, &step, &field, arena);
-    uint64_t around = frame->head.size + (frame->id ? ID_SIZE + frame->middle.size : 0) + 2;
+    uint32_t keys = frame->key != NULL;
+    struct level fields = level_of(keys + table->field_count, &step, &field, arena);
+    uint64_t around = frame->head.size + (frame->id ? ID_SIZE : 0) + frame->middle.size + 2;
     struct bytes bytes = {around, around};
+    if (keys) {
+        make_step(&json_plain, &frame->key->domain, (uint32_t)(frame->key - table->field),
+                  keep(DORE_STR(""), arena), arena, step++, field++);
+        bytes = add(bytes, value_bytes(&json_plain, &frame->key->domain));
+    }
     for (uint32_t i = 0; i < table->field_count; i++) {
         uint32_t k = field_at(i, frame->first);
         const struct dore_field *from = &table->field[k];
         struct dore_str literal = key_literal(from->name, i > 0 || frame->comma, arena);
+        size_t bytes_of_key = literal.size;
+        if (keys && i == 0) {
+            literal = join(frame->middle, literal, arena);
+        }
         make_step(style[k], &from->domain, k, literal, arena, &step[i], &field[i]);
-        bytes = add(bytes, (struct bytes){literal.size, literal.size});
+        bytes = add(bytes, (struct bytes){bytes_of_key, bytes_of_key});
         bytes = add(bytes, value_bytes(style[k], &from->domain));
     }
     *program = (struct program){.layout = {bytes.typical, bytes.largest, 1},

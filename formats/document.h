@@ -9,10 +9,12 @@
 
 #include "json.h"
 
-/* A row is: head, 24 digits that name the record, middle, the fields, "}" LF. */
+/* A row is: head, what names the record, middle, the fields, "}" LF. That is 24 digits, or a field
+ * of the record as plain JSON, or nothing; then there is no middle either. */
 struct document_frame {
-    struct dore_str head, middle; /* in memory that lives as long as the layout */
-    bool id;                      /* false: neither the digits nor a middle */
+    struct dore_str head, middle;
+    bool id;                      /* the digits */
+    const struct dore_field *key; /* that field; NULL: none */
     bool comma;                   /* one stands before the first field */
     uint32_t first;               /* the field that comes first; the others keep their order */
 };

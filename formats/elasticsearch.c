@@ -22,10 +22,14 @@ static const struct dore_layout *layout(const struct dore_store *store,
         struct elastic_field type = elastic_field_of(table->field[i].type, table->field[i].mapping);
         style[i] = elastic_style(&type, arena);
     }
-    const char *head = dore_arena_format(arena, "{\"index\":{\"_index\":%s,\"_id\":\"",
-                                         document_quote(arena, table->name).text);
-    struct document_frame frame = {
-        .head = {head, strlen(head)}, .middle = DORE_STR("\"}}\n{"), .id = true};
+    bool keyed = table->id_field;
+    const char *head =
+        dore_arena_format(arena, "{\"index\":{\"_index\":%s,\"_id\":%s",
+                          document_quote(arena, table->name).text, keyed ? "" : "\"");
+    struct document_frame frame = {.head = {head, strlen(head)},
+                                   .middle = keyed ? DORE_STR("}}\n{") : DORE_STR("\"}}\n{"),
+                                   .id = !keyed,
+                                   .key = table->id_field};
     return document_layout(table, &frame, style, arena);
 }
 
@@ -124,6 +128,9 @@ static const struct dore_property model_properties[] = {
      .slot = DORE_SLOT_NAME,
      .required = true,
      .about = "the index that the records go to"},
+    {.key = "documentId",
+     .slot = DORE_SLOT_KEY,
+     .about = "the attribute whose values are the documents' _id too"},
     {.key = NULL},
 };
 

@@ -238,6 +238,39 @@ static void check_limits(const struct dore_table *table, struct dore_diags *diag
     }
 }
 
+/* _bulk refuses the whole request for one _id that is too long, and makes one up for null. Whole
+ * numbers become their digits. */
+static void check_id(const struct dore_table *table, struct dore_diags *diags) {
+    enum { ID_BYTES = 512 };
+    unsigned taken = DORE_KIND_BIT(DORE_STRING) | DORE_KIND_BIT(DORE_INT) |
+                     DORE_KIND_BIT(DORE_UUID) | DORE_KIND_BIT(DORE_UUID_STRING);
+    const struct dore_field *field = table->id_field;
+    const struct dore_domain *domain = &field->domain;
+    for (enum dore_kind kind = DORE_NULL; kind < DORE_ANY; kind++) {
+        if (domain->kinds & DORE_KIND_BIT(kind) & ~taken) {
+            dore_error(diags, DORE_E_KIND, field->where,
+                       "let an attribute of texts, uuids or whole numbers be the 'documentId'",
+                       "'%s' may be %s, which cannot be a document's _id", field->attribute,
+                       kind == DORE_NULL ? "null" : dore_kind_name(kind));
+        }
+    }
+    if (domain->kinds & DORE_KIND_BIT(DORE_STRING) && domain->min_chars == 0) {
+        dore_error(diags, DORE_E_KIND, field->where, NULL,
+                   "'%s' may be empty, which cannot be a document's _id", field->attribute);
+    }
+    if (domain->max_bytes > ID_BYTES) {
+        dore_error(diags, DORE_E_LIMIT, field->where, NULL,
+                   "'%s' may have %llu bytes; a document's _id has at most %d", field->attribute,
+                   (unsigned long long)domain->max_bytes, ID_BYTES);
+    }
+    if (domain->distinct && domain->distinct < table->rows) {
+        dore_error(diags, DORE_E_KIND, field->where,
+                   "let another attribute be the 'documentId', or none",
+                   "'%s' has %llu different values for %llu documents", field->attribute,
+                   (unsigned long long)domain->distinct, (unsigned long long)table->rows);
+    }
+}
+
 void elastic_check(enum elastic_version version, const struct dore_table *table,
                    struct dore_diags *diags) {
     const char *fault = elastic_index_fault(table->name);
@@ -255,4 +288,7 @@ void elastic_check(enum elastic_version version, const struct dore_table *table,
         elastic_check_values(version, field, diags);
     }
     check_limits(table, diags);
+    if (table->id_field) {
+        check_id(table, diags);
+    }
 }

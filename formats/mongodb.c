@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mongodb: one Extended JSON document a line for mongoimport, and two mongosh scripts: one makes
- * the collections, one counts them after the load. Every document has an _id, so that runs are
- * equal and a part sent twice doubles nothing. What the server refuses is mongodb_check.c's.
+ * the collections, one counts them after the load and makes their indexes. Every document has an
+ * _id, so that runs are equal and a part sent twice doubles nothing. What the server refuses is
+ * mongodb_check.c's.
  */
 #include "mongodb.h"
 
@@ -11,6 +12,9 @@
 #include <string.h>
 
 uint32_t mongodb_id_field(const struct dore_table *table) {
+    if (table->id_field) {
+        return (uint32_t)(table->id_field - table->field);
+    }
     uint32_t i = 0;
     while (i < table->field_count && strcmp(table->field[i].name, "_id") != 0) {
         i++;
@@ -18,27 +22,36 @@ uint32_t mongodb_id_field(const struct dore_table *table) {
     return i;
 }
 
+const char *mongodb_field_name(const struct dore_table *table, uint32_t field) {
+    return &table->field[field] == table->id_field ? "_id" : table->field[field].name;
+}
+
 static const struct dore_layout *layout(const struct dore_store *store,
                                         const struct dore_table *table, struct dore_arena *arena) {
     (void)store;
     const struct json_style **style =
         DORE_NEW(arena, const struct json_style *, table->field_count);
+    struct dore_field *field = DORE_NEW(arena, struct dore_field, table->field_count);
+    struct dore_table named = *table;
+    named.field = field;
     for (uint32_t i = 0; i < table->field_count; i++) {
         style[i] = &json_extended;
+        field[i] = table->field[i];
+        field[i].name = mongodb_field_name(table, i);
     }
     struct document_frame own_id = {.head = DORE_STR("{\"_id\":{\"$oid\":\""),
                                     .middle = DORE_STR("\"}"),
                                     .id = true,
                                     .comma = true};
     struct document_frame field_id = {.head = DORE_STR("{"), .first = mongodb_id_field(table)};
-    return document_layout(table, field_id.first == table->field_count ? &own_id : &field_id, style,
-                           arena);
+    return document_layout(&named, field_id.first == table->field_count ? &own_id : &field_id,
+                           style, arena);
 }
 
 /* ---- scripts --------------------------------------------------------------------------------- */
 
 /* JSON in which the two characters that end a line in older JavaScript are escaped. */
-static void put_json(const struct dore_buf *json, struct dore_buf *out) {
+void mongodb_put_json(const struct dore_buf *json, struct dore_buf *out) {
     static const char line_separator[] = "\xe2\x80\xa8", paragraph_separator[] = "\xe2\x80\xa9";
     for (size_t i = 0; i < json->size; i++) {
         size_t left = json->size - i;
@@ -54,10 +67,10 @@ static void put_json(const struct dore_buf *json, struct dore_buf *out) {
     }
 }
 
-static void put_string(const char *text, struct dore_buf *out) {
+void mongodb_put_string(const char *text, struct dore_buf *out) {
     struct dore_buf json = {0};
     dore_buf_put_json_string(&json, (struct dore_str){text, strlen(text)});
-    put_json(&json, out);
+    mongodb_put_json(&json, out);
     dore_buf_release(&json);
 }
 
@@ -70,7 +83,7 @@ static void put_connect(const struct dore_store *store, const char *about, struc
                     "}\n"
                     "db = connect(process.env.MONGODB_URI).getSiblingDB(",
                     about);
-    put_string(store->database ? store->database : "", out);
+    mongodb_put_string(store->database ? store->database : "", out);
     dore_buf_puts(out, ");\n");
 }
 
@@ -91,9 +104,9 @@ static void put_validators(const struct dore_store *store, struct dore_buf *out)
             struct dore_buf json = {0};
             mongodb_put_validator(store->table[i], &json);
             dore_buf_puts(out, "  [");
-            put_string(store->table[i]->name, out);
+            mongodb_put_string(store->table[i]->name, out);
             dore_buf_puts(out, ", ");
-            put_json(&json, out);
+            mongodb_put_json(&json, out);
             dore_buf_puts(out, "],\n");
             dore_buf_release(&json);
         }
@@ -111,7 +124,7 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
     dore_buf_puts(out, "const collections = [\n");
     for (uint32_t i = 0; i < store->table_count; i++) {
         dore_buf_puts(out, "  ");
-        put_string(store->table[i]->name, out);
+        mongodb_put_string(store->table[i]->name, out);
         dore_buf_puts(out, ",\n");
     }
     dore_buf_puts(out, "];\n");
@@ -136,15 +149,11 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
                        "print(\"dore-end 10-schema\");\n");
 }
 
-static void after(const struct dore_store *store, struct dore_buf *out) {
-    if (store->given || store->bare) {
-        return; /* nothing can be counted */
-    }
-    put_connect(store, "Counts the documents after the load.", out);
+static void put_counts(const struct dore_store *store, struct dore_buf *out) {
     dore_buf_puts(out, "const expected = [\n");
     for (uint32_t i = 0; i < store->table_count; i++) {
         dore_buf_puts(out, "  [");
-        put_string(store->table[i]->name, out);
+        mongodb_put_string(store->table[i]->name, out);
         dore_buf_puts(out, ", ");
         dore_buf_put_u64(out, store->table[i]->rows);
         dore_buf_puts(out, "],\n");
@@ -156,8 +165,34 @@ static void after(const struct dore_store *store, struct dore_buf *out) {
                        "    throw new Error(\"collection '\" + name + \"' holds \" + found + \" "
                        "documents, not \" + rows);\n"
                        "  }\n"
-                       "}\n"
-                       "print(\"dore-end 30-indexes\");\n");
+                       "}\n");
+}
+
+/* Making an index that is there already changes nothing, so the script can be run again. */
+static void after(const struct dore_store *store, struct dore_buf *out) {
+    struct dore_buf indexes = {0};
+    bool counts = !store->given && !store->bare;
+    bool some = !store->given && mongodb_put_indexes(store, &indexes);
+    if (counts || some) {
+        put_connect(store,
+                    !some    ? "Counts the documents after the load."
+                    : counts ? "Counts the documents after the load and makes the indexes."
+                             : "Makes the indexes.",
+                    out);
+    }
+    if (counts) {
+        put_counts(store, out);
+    }
+    if (some) {
+        dore_buf_put(out, indexes.data, indexes.size);
+        dore_buf_puts(out, "for (const [name, keys, options] of indexes) {\n"
+                           "  db.getCollection(name).createIndex(keys, options);\n"
+                           "}\n");
+    }
+    if (counts || some) {
+        dore_buf_puts(out, "print(\"dore-end 30-indexes\");\n");
+    }
+    dore_buf_release(&indexes);
 }
 
 /* ---- the format ------------------------------------------------------------------------------ */
@@ -169,6 +204,9 @@ static const struct dore_property model_properties[] = {
      .slot = DORE_SLOT_NAME,
      .required = true,
      .about = "the collection that the records go to"},
+    {.key = "documentId",
+     .slot = DORE_SLOT_KEY,
+     .about = "the attribute whose values are the documents' _id"},
     {.key = "validator",
      .slot = DORE_SLOT_OPTIONS,
      .object = true,

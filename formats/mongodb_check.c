@@ -192,10 +192,11 @@ static void check_field_name(const struct dore_table *table, uint32_t index,
         dore_warning(diags, DORE_W_NAME, field->name_where, NULL,
                      "field name '%s' holds a dot; queries hardly reach it", field->name);
     }
+    const char *name = mongodb_field_name(table, index);
     for (uint32_t k = 0; k < index; k++) {
-        if (strcmp(field->name, table->field[k].name) == 0) {
+        if (strcmp(name, mongodb_field_name(table, k)) == 0) {
             dore_error(diags, DORE_E_NAME_TWICE, field->name_where, NULL,
-                       "field '%s' is that of attribute '%s' already", field->name,
+                       "field '%s' is that of attribute '%s' already", name,
                        table->field[k].attribute);
             break;
         }
@@ -230,6 +231,7 @@ void mongodb_check(const struct dore_store *store, const struct dore_table *tabl
     if (id < table->field_count) {
         check_id(table, &table->field[id], diags);
     }
+    mongodb_check_indexes(table, diags);
     for (uint32_t i = 0; i < table->field_count; i++) {
         check_field_name(table, i, diags);
         check_domain(&(struct check){&table->field[i], diags}, &table->field[i].domain, 1);

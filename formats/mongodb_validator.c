@@ -60,7 +60,7 @@ static void add_integers(struct types *types, const struct dore_domain *domain) 
     }
 }
 
-static void put_types(const struct dore_domain *domain, struct dore_buf *out) {
+void mongodb_put_types(const struct dore_domain *domain, struct dore_buf *out) {
     struct types types = {.count = 0};
     for (enum dore_kind kind = DORE_NULL; kind < DORE_ANY; kind++) {
         if (!(domain->kinds & DORE_KIND_BIT(kind))) {
@@ -72,7 +72,7 @@ static void put_types(const struct dore_domain *domain, struct dore_buf *out) {
             add_type(&types, bson_types[kind]);
         }
     }
-    dore_buf_puts(out, types.count == 1 ? "\"bsonType\": " : "\"bsonType\": [");
+    dore_buf_puts(out, types.count == 1 ? "" : "[");
     for (uint32_t i = 0; i < types.count; i++) {
         dore_buf_format(out, "%s\"%s\"", i ? ", " : "", types.name[i]);
     }
@@ -216,7 +216,8 @@ static bool has_named_field(const struct dore_domain *domain) {
 static void put_schema(const struct dore_domain *domain, unsigned level, struct dore_buf *out) {
     bool opened = level < SCHEMA_LEVELS;
     dore_buf_putc(out, '{');
-    put_types(domain, out);
+    dore_buf_puts(out, "\"bsonType\": ");
+    mongodb_put_types(domain, out);
     put_bounds(domain, out);
     put_length(domain, out);
     put_words(domain, out);
@@ -237,9 +238,9 @@ static void put_document(const struct dore_table *table, struct dore_buf *out) {
     dore_buf_puts(out, own_id ? "\"_id\"" : "");
     const char *comma = own_id ? ", " : "";
     for (uint32_t i = 0; i < table->field_count; i++) {
-        if (is_named(table->field[i].name)) {
+        if (is_named(mongodb_field_name(table, i))) {
             dore_buf_puts(out, comma);
-            put_name(table->field[i].name, out);
+            put_name(mongodb_field_name(table, i), out);
             comma = ", ";
         }
     }
@@ -247,9 +248,9 @@ static void put_document(const struct dore_table *table, struct dore_buf *out) {
     dore_buf_puts(out, own_id ? "\n      \"_id\": {\"bsonType\": \"objectId\"}" : "");
     comma = own_id ? "," : "";
     for (uint32_t i = 0; i < table->field_count; i++) {
-        if (is_named(table->field[i].name)) {
+        if (is_named(mongodb_field_name(table, i))) {
             dore_buf_format(out, "%s\n      ", comma);
-            put_name(table->field[i].name, out);
+            put_name(mongodb_field_name(table, i), out);
             dore_buf_puts(out, ": ");
             put_schema(&table->field[i].domain, 1, out);
             comma = ",";
