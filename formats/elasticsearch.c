@@ -89,9 +89,9 @@ static void schema(const struct dore_store *store, const struct dore_table *tabl
                    struct dore_buf *out) {
     (void)store;
     struct dore_arena arena = {0};
-    dore_buf_puts(out, "{\n"
-                       "  \"settings\": {\"number_of_shards\":1,\"number_of_replicas\":0,"
-                       "\"refresh_interval\":\"-1\"},\n"
+    dore_buf_puts(out, "{\n  \"settings\": ");
+    elastic_put_settings(table, out);
+    dore_buf_puts(out, ",\n"
                        "  \"mappings\": {\n"
                        "    \"dynamic\": \"strict\",\n"
                        "    \"properties\": {");
@@ -131,6 +131,12 @@ static const struct dore_property model_properties[] = {
     {.key = "documentId",
      .slot = DORE_SLOT_KEY,
      .about = "the attribute whose values are the documents' _id too"},
+    {.key = "settings",
+     .slot = DORE_SLOT_OPTIONS,
+     .object = true,
+     .no_text = true,
+     .about = "the index's settings; one shard, no replica and no refreshing while it is filled "
+              "where they say nothing else"},
     {.key = NULL},
 };
 

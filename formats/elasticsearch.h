@@ -116,6 +116,11 @@ struct elastic_judgement {
 struct elastic_judgement elastic_judge(const struct elastic_field *field, enum dore_kind kind,
                                        const struct elastic_facts *facts, struct dore_arena *arena);
 
+/* The number that a setting of the index ("index.mapping.depth.limit") has, or `usual`. */
+int64_t elastic_setting_number(const struct dore_table *table, const char *path, int64_t usual);
+/* The object behind "settings". */
+void elastic_put_settings(const struct dore_table *table, struct dore_buf *out);
+
 /* Adds what keeps the field's values from its type. */
 void elastic_check_values(enum elastic_version version, const struct dore_field *field,
                           struct dore_diags *diags);

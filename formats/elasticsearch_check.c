@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The servers' defaults: index.mapping.total_fields.limit, depth.limit, nested_fields.limit. */
+/* The servers' defaults of index.mapping.total_fields.limit, depth.limit, nested_fields.limit. */
 enum { MOST_FIELDS = 1000, MOST_DEPTH = 20, MOST_NESTED = 50 };
 
 void elastic_check_store(const struct dore_store *store, struct dore_diags *diags) {
@@ -222,19 +222,22 @@ static void check_limits(const struct dore_table *table, struct dore_diags *diag
             count_domain(&count, &field->domain, depth);
         }
     }
-    if (count.fields > MOST_FIELDS) {
-        dore_error(diags, DORE_E_LIMIT, table->where, NULL, "index '%s' has %llu fields, of %d",
-                   table->name, (unsigned long long)count.fields, MOST_FIELDS);
-    }
-    if (count.depth > MOST_DEPTH) {
-        dore_error(diags, DORE_E_LIMIT, table->where, NULL,
-                   "index '%s' nests %u levels of fields, of %d", table->name, count.depth,
-                   MOST_DEPTH);
-    }
-    if (count.nested > MOST_NESTED) {
-        dore_error(diags, DORE_E_LIMIT, table->where, NULL,
-                   "index '%s' has %llu nested fields, of %d", table->name,
-                   (unsigned long long)count.nested, MOST_NESTED);
+    const struct {
+        const char *setting, *what;
+        uint64_t count, usual;
+    } limits[] = {
+        {"index.mapping.total_fields.limit", "fields", count.fields, MOST_FIELDS},
+        {"index.mapping.depth.limit", "levels of fields", count.depth, MOST_DEPTH},
+        {"index.mapping.nested_fields.limit", "nested fields", count.nested, MOST_NESTED},
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        int64_t most = elastic_setting_number(table, limits[i].setting, (int64_t)limits[i].usual);
+        if (most < 0 || limits[i].count > (uint64_t)most) {
+            dore_error(diags, DORE_E_LIMIT, table->where,
+                       dore_hint(diags, "raise '%s' in the model's 'settings'", limits[i].setting),
+                       "index '%s' has %llu %s, of %lld", table->name,
+                       (unsigned long long)limits[i].count, limits[i].what, (long long)most);
+        }
     }
 }
 

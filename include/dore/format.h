@@ -15,6 +15,7 @@ struct dore_property {
     bool required;
     bool object;                /* a mapping object is allowed too (fieldType) */
     bool flag;                  /* true and false are allowed, and no text */
+    bool no_text;               /* an object is all that is allowed (settings) */
     const char *const *choices; /* NULL: any text; else the values, NULL-ended */
     const char *about;
 };

@@ -18,7 +18,7 @@ enum dore_slot {
     DORE_SLOT_KEY,   /* documentId: an attribute's id */
     DORE_SLOT_ENGINE,
     DORE_SLOT_CHARSET,
-    DORE_SLOT_OPTIONS, /* validator: true, or an object */
+    DORE_SLOT_OPTIONS, /* validator: true, or an object; settings: an object */
     DORE_SLOT_COUNT
 };
 

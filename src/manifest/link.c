@@ -91,9 +91,12 @@ static void report_kind(const struct linking *linking, const struct dore_propert
     bool quotes = member->kind == DORE_NODE_NUMBER || member->kind == DORE_NODE_BOOL;
     static const char *const wanted[2][2] = {{"a string", "a string or an object"},
                                              {"true or false", "true, false or an object"}};
+    bool text = !property->flag && !property->no_text;
     dore_error(linking->diags, DORE_E_TYPE, member->where,
-               quotes && !property->flag ? "write it in quotes" : NULL, "'%s' must be %s, not %s",
-               property->key, wanted[property->flag][property->object], manifest_kind_name(member));
+               quotes && text ? "write it in quotes" : NULL, "'%s' must be %s, not %s",
+               property->key,
+               property->no_text ? "an object" : wanted[property->flag][property->object],
+               manifest_kind_name(member));
 }
 
 static void link_property(const struct linking *linking, const struct properties *properties,
@@ -102,7 +105,7 @@ static void link_property(const struct linking *linking, const struct properties
     if ((member->kind == DORE_NODE_OBJECT && property->object) ||
         (property->flag && dore_node_bool(member, &truth))) {
         *properties->node = member;
-    } else if (member->kind == DORE_NODE_STRING && !property->flag) {
+    } else if (member->kind == DORE_NODE_STRING && !property->flag && !property->no_text) {
         const char *text = manifest_text(member, property->key, linking->diags);
         if (!text || !check_choice(linking, property, member))
             return;
