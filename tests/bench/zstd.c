@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The yardstick of bundles: a file compressed by libzstd alone, in one piece at level 3, on one
- * thread. Usage: zstd FILE > /dev/null
+ * The yardstick of bundles: a file compressed by libzstd alone, in one piece, on one thread.
+ * Usage: zstd FILE LEVEL > /dev/null
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include <zstd.h>
 
-enum { LEVEL = 3, PIECE = 1 << 20 };
+enum { PIECE = 1 << 20 };
 
 int main(int argc, char **argv) {
-    FILE *file = argc > 1 ? fopen(argv[1], "rb") : NULL;
+    FILE *file = argc > 2 ? fopen(argv[1], "rb") : NULL;
     ZSTD_CCtx *context = ZSTD_createCCtx();
     size_t room = ZSTD_CStreamOutSize();
     char *piece = malloc(PIECE), *out = malloc(room);
     if (!file || !context || !piece || !out)
         return 2;
-    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, atoi(argv[2]));
     for (size_t size, left; (size = fread(piece, 1, PIECE, file)) > 0;) {
         ZSTD_inBuffer from = {piece, size, 0};
         do {
