@@ -384,6 +384,36 @@ static size_t characters(struct word word) {
     return count;
 }
 
+static bool same_word(struct word a, struct word b) {
+    return a.size == b.size && memcmp(a.text, b.text, a.size) == 0;
+}
+
+static uint64_t hash_word(struct word word) {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
+    for (size_t i = 0; i < word.size; i++)
+        hash = (hash ^ (unsigned char)word.text[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+/* How many different words column 0 has: some lists name a word twice. */
+static uint32_t count_distinct(const struct list *list) {
+    size_t slots = 16;
+    while (slots < 2 * (size_t)list->count)
+        slots *= 2;
+    uint32_t *slot = grow(NULL, slots, sizeof *slot), distinct = 0; /* row + 1; 0: free */
+    memset(slot, 0, slots * sizeof *slot);
+    for (uint32_t row = 0; row < list->count; row++) {
+        struct word word = list->word[(size_t)row * list->columns];
+        size_t at = hash_word(word) & (slots - 1);
+        while (slot[at] && !same_word(list->word[(size_t)(slot[at] - 1) * list->columns], word))
+            at = (at + 1) & (slots - 1);
+        distinct += slot[at] == 0;
+        slot[at] = row + 1;
+    }
+    free(slot);
+    return distinct;
+}
+
 /* The row of the table: statistics are of column 0. */
 static void print_entry(const struct list *list, size_t pool, size_t tables) {
     size_t min_chars = SIZE_MAX, max_chars = 0, max_bytes = 0;
@@ -402,9 +432,9 @@ static void print_entry(const struct list *list, size_t pool, size_t tables) {
     }
     printf("{.name = \"%s\", .count = %" PRIu32 ", .columns = %" PRIu32 ", .pool = pool_%zu,\n"
            " .offset = offset_%zu, .min_chars = %zu, .max_chars = %zu, .max_bytes = %zu,\n"
-           " .mean_bytes = %" PRIu64 ", .plain = %s,\n",
+           " .mean_bytes = %" PRIu64 ", .distinct = %" PRIu32 ", .plain = %s,\n",
            list->name, list->count, list->columns, pool, pool, min_chars, max_chars, max_bytes,
-           (bytes + total / 2) / total, plain ? "true" : "false");
+           (bytes + total / 2) / total, count_distinct(list), plain ? "true" : "false");
     if (list->weight)
         printf(" .weight = weight_%zu, .threshold = threshold_%zu, .alias = alias_%zu,\n", tables,
                tables, tables);
@@ -417,8 +447,7 @@ static bool same_words(const struct list *a, const struct list *b) {
     if (a->count != b->count || a->columns != b->columns)
         return false;
     for (size_t i = 0; i < (size_t)a->count * a->columns; i++)
-        if (a->word[i].size != b->word[i].size ||
-            memcmp(a->word[i].text, b->word[i].text, a->word[i].size) != 0)
+        if (!same_word(a->word[i], b->word[i]))
             return false;
     return true;
 }

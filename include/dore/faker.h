@@ -148,6 +148,7 @@ struct dore_words {
     const uint32_t *offset; /* word c of row r: pool + offset[r * columns + c], see dore_word */
     const uint64_t *weight; /* NULL: all equally likely */
     uint32_t min_chars, max_chars, max_bytes, mean_bytes; /* of column 0 */
+    uint32_t distinct;                 /* how many words of column 0 differ; 0: not counted */
     bool plain;                        /* dore_text_is_plain holds for column 0 of all */
     const uint32_t *threshold, *alias; /* ready alias tables; NULL when weight is */
 };

@@ -56,6 +56,7 @@ static const struct dore_words *slug_words(const struct slugger *slugger,
     copy->columns = 1;
     copy->pool = dore_arena_text(arena, pool.data, pool.size);
     copy->offset = offset;
+    copy->distinct = 0;
     dore_buf_release(&pool);
     return copy;
 }

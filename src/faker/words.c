@@ -38,13 +38,6 @@ uint32_t dore_words_pick(const struct dore_words *words, struct dore_rng *rng) {
     return dore_weights_pick(&weights, dore_rng_u32(rng));
 }
 
-static uint64_t hash_word(struct dore_str word) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
-    for (size_t i = 0; i < word.size; i++)
-        hash = (hash ^ (unsigned char)word.text[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 static bool is_ascii(const struct dore_words *words) {
     for (uint32_t row = 0; row < words->count; row++) {
         struct dore_str word = dore_word(words, row, 0);
@@ -54,30 +47,11 @@ static bool is_ascii(const struct dore_words *words) {
     return true;
 }
 
-/* How many different words column 0 has: some lists name a word twice. */
-static uint64_t count_distinct(const struct dore_words *words) {
-    size_t slots = 16;
-    while (slots < 2 * (size_t)words->count)
-        slots *= 2;
-    uint32_t *slot = dore_alloc(slots, sizeof *slot); /* row + 1; 0: free */
-    uint64_t distinct = 0;
-    for (uint32_t row = 0; row < words->count; row++) {
-        struct dore_str word = dore_word(words, row, 0);
-        size_t at = hash_word(word) & (slots - 1);
-        while (slot[at] && !dore_str_equal(dore_word(words, slot[at] - 1, 0), word))
-            at = (at + 1) & (slots - 1);
-        distinct += slot[at] == 0;
-        slot[at] = row + 1;
-    }
-    dore_free(slot);
-    return distinct;
-}
-
 struct dore_domain dore_words_domain(const struct dore_words *words) {
     struct dore_domain domain =
         dore_domain_of_text(words->min_chars, words->max_chars, words->mean_bytes, words->plain);
     domain.max_bytes = words->max_bytes;
     domain.ascii = words->plain || is_ascii(words);
-    domain.distinct = count_distinct(words);
+    domain.distinct = words->distinct;
     return domain;
 }
