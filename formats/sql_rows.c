@@ -240,12 +240,15 @@ struct bound {
 /* Columns that are bound; those behind them are rare and written one by one. */
 enum { MOST_BOUND = 128 };
 
+/* A short text takes no more even when all of it is escaped. */
+_Static_assert(2 * DORE_SLACK + sizeof(uint64_t) <= SQL_PRINT_ROOM, "room for escaped texts");
+
 /* Whether put_usual knows the printer. */
 static bool is_usual(const struct sql_op *op, enum sql_printer printer) {
     const uint64_t usual = UINT64_C(1) << SQL_PRINT_UUID | UINT64_C(1) << SQL_PRINT_INT |
                            UINT64_C(1) << SQL_PRINT_DECIMAL | UINT64_C(1) << SQL_PRINT_DATE |
                            UINT64_C(1) << SQL_PRINT_DATETIME;
-    return printer == SQL_PRINT_STRING ? op->plain && !op->element : usual >> printer & 1;
+    return printer == SQL_PRINT_STRING ? !op->element : usual >> printer & 1;
 }
 
 static uint32_t bind(const struct sql_program *program, const struct dore_batch *batch,
@@ -269,7 +272,8 @@ static uint32_t bind(const struct sql_program *program, const struct dore_batch 
 
 /* Most cells: not null, in a column of one kind, by a usual printer. Returns where the next goes;
  * NULL for all others, which put_cell writes. */
-static inline char *put_usual(const struct bound *bound, uint32_t row, char *to) {
+static inline char *put_usual(const struct bound *bound, const struct sql_escape *escape,
+                              uint32_t row, char *to) {
     const struct sql_write *write = bound->write;
     const struct dore_str *text = (const struct dore_str *)bound->values + row;
     const int64_t *number = (const int64_t *)bound->values + row;
@@ -283,8 +287,12 @@ static inline char *put_usual(const struct bound *bound, uint32_t row, char *to)
         if (text->size > DORE_SLACK) {
             return NULL;
         }
-        memcpy(to, text->text, DORE_SLACK);
-        to += text->size;
+        if (bound->op->plain) {
+            memcpy(to, text->text, DORE_SLACK);
+            to += text->size;
+        } else {
+            to = sql_escape_text(escape, text->text, text->size, to);
+        }
         break;
     case SQL_PRINT_UUID:
         to = dore_print_uuid(to, (const uint8_t *)bound->values + (size_t)row * 16);
@@ -318,7 +326,7 @@ static inline void put_row(struct sink *sink, const struct sql_program *program,
                            uint32_t bound_count, uint32_t row) {
     char *at = sink->at;
     for (const struct bound *end = bound + bound_count; bound < end; bound++) {
-        char *next = put_usual(bound, row, at);
+        char *next = put_usual(bound, program->escape, row, at);
         if (!next) {
             sink->at = at;
             put_any(sink, program, bound->op, bound->column, row);
