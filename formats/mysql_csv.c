@@ -52,6 +52,7 @@ static const struct maker {
     const char *before, *after;
 } makers[SQL_FAMILY_COUNT] = {
     [SQL_BINARY] = {"UNHEX(", ")"},
+    [SQL_VECTOR] = {"UNHEX(", ")"},
     [SQL_BITS] = {"CAST(CONV(", ", 2, 10) AS UNSIGNED)"},
     [SQL_YEAR] = {"", " + 0"},
     [SQL_SHAPE] = {"ST_GeomFromText(", ")"},

@@ -63,6 +63,43 @@ static void check_engine(const struct dore_table *table, struct dore_diags *diag
     }
 }
 
+/* ---- what MySQL alone refuses ------------------------------------------------------------- */
+
+/* MySQL, Data Type Default Values 11.6: of such columns only an expression in parentheses. */
+static void check_default(const struct dore_field *field, struct dore_diags *diags) {
+    struct sql_type type;
+    if (is_blob(field) && !sql_type_read(&sql_mysql, field->type, &type) && type.bare_default) {
+        dore_warning(diags, DORE_W_KIND, field->type_where,
+                     "write the default in parentheses, which MariaDB takes too",
+                     "MySQL takes no plain default for column '%s'", field->name);
+    }
+}
+
+/* InnoDB, Row Size Limits 8.4.7: half a page, in which a column that can be 40 bytes long has 41,
+ * beside the record's head, hidden columns and a bit a column for null. MariaDB counts otherwise.
+ */
+static void check_page(const struct dore_table *table, struct dore_diags *diags) {
+    enum { PAGE = 8126, HEAD = 24, COLUMN = 41 };
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        struct sql_type type;
+        if (!table->field[i].type || sql_type_read(&sql_mysql, table->field[i].type, &type) ||
+            !type.word) {
+            continue;
+        }
+        uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
+        bool text = type.family == SQL_TEXT, bytes = type.family == SQL_BINARY;
+        unsigned each = text && !type.folds ? mysql_char_bytes(table) : 1;
+        count += is_blob(&table->field[i]) ||
+                 ((text || bytes) && sql_multiply(each, length) >= COLUMN - 1);
+    }
+    if (count * COLUMN + (table->field_count + 7) / 8 + HEAD >= PAGE) {
+        dore_warning(diags, DORE_W_ROW_SIZE, table->where, NULL,
+                     "table '%s' has %u columns of 40 bytes and more, too many for MySQL's InnoDB",
+                     table->name, count);
+    }
+}
+
 /* ---- character sets ------------------------------------------------------------------------- */
 
 /* MySQL's latin1 is Windows-1252, whose unused places are the control characters of those numbers
@@ -217,6 +254,12 @@ static void check_column(const struct charset *charset, const struct dore_field 
 void mysql_check_options(const struct dore_table *table, struct dore_diags *diags) {
     const struct charset *charset = charset_of(table);
     check_engine(table, diags);
+    if (strcmp(engine_of(table)->name, "InnoDB") == 0) {
+        check_page(table, diags);
+    }
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        check_default(&table->field[i], diags);
+    }
     for (uint32_t i = 0; i < table->field_count && charset->holds != in_unicode; i++) {
         check_column(charset, &table->field[i], diags);
     }

@@ -74,7 +74,9 @@ enum sql_family {
     SQL_HARDWARE, /* macaddr */
     SQL_ENUM,
     SQL_SET,
-    SQL_SHAPE, /* of MySQL, made by ST_GeomFromText */
+    SQL_SHAPE,  /* of MySQL, made by ST_GeomFromText */
+    SQL_VECTOR, /* of floats, four bytes each */
+    SQL_VECTOR_ITEM,
     SQL_OTHER, /* takes text alone, in a syntax that only the server knows */
     SQL_ARRAY,
     SQL_FAMILY_COUNT
@@ -114,6 +116,7 @@ struct sql_type {
     bool not_null, null, primary, unique, references, counted;
     bool computed;        /* GENERATED ALWAYS AS (...): never written */
     bool identity_always; /* GENERATED ALWAYS AS IDENTITY */
+    bool bare_default;    /* DEFAULT with a literal or a word, other than NULL */
 };
 /* Reads a column type. NULL, or what is wrong with it when it cannot be passed on safely. */
 const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
@@ -183,6 +186,10 @@ enum sql_form {
     SQL_FORM_JSON,
     SQL_FORM_ARRAY,
     SQL_FORM_SET,
+    SQL_FORM_VECTOR,     /* X'..' of its items */
+    SQL_FORM_INT_SINGLE, /* 8 hexadecimal digits: a float, its lowest byte first */
+    SQL_FORM_FLOAT_SINGLE,
+    SQL_FORM_DECIMAL_SINGLE,
     SQL_FORM_COUNT
 };
 
@@ -249,12 +256,16 @@ enum sql_printer {
     SQL_PRINT_HOURS,
     SQL_PRINT_HOURS_CUT,
     SQL_PRINT_DURATION,
+    SQL_PRINT_INT_SINGLE,
+    SQL_PRINT_FLOAT_SINGLE,
+    SQL_PRINT_DECIMAL_SINGLE,
     SQL_PRINT_STRING, /* from here on the length is the value's, not the printer's */
     SQL_PRINT_HEX,
     SQL_PRINT_BASE64,
     SQL_PRINT_JSON,
     SQL_PRINT_ARRAY,
     SQL_PRINT_SET,
+    SQL_PRINT_VECTOR,
     SQL_PRINTER_COUNT
 };
 

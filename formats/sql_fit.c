@@ -82,6 +82,26 @@ static enum sql_side array_side(const struct sql_type *type, const struct dore_v
     return worst;
 }
 
+/* Numbers alone, as many as the type says: MySQL takes fewer too, MariaDB does not. */
+static enum sql_side vector_side(const struct sql_type *type, const struct dore_value *value) {
+    static const struct sql_word single = {
+        .name = "FLOAT", .family = SQL_FLOAT, .flags = SQL_SINGLE};
+    struct sql_type item = {.dialect = type->dialect, .word = &single, .family = SQL_VECTOR_ITEM};
+    const struct dore_list *list = &value->u.list;
+    uint64_t limit = type->argument_count ? type->argument[0] : type->word->high;
+    for (uint32_t i = 0; i < list->count; i++) {
+        enum sql_side side = value_side(&item, &list->item[i]);
+        bool held = side == SQL_INSIDE || side == SQL_UNSURE; /* what is next to 0 becomes 0 */
+        if (list->item[i].kind == DORE_NULL || !held) {
+            return SQL_OUTSIDE;
+        }
+    }
+    if (list->count == 0 || list->count > limit) {
+        return SQL_OUTSIDE;
+    }
+    return list->count < limit ? SQL_UNSURE : SQL_INSIDE;
+}
+
 static sql_side_function *const side_functions[SQL_FAMILY_COUNT] = {
     [SQL_TEXT] = sql_text_side,         [SQL_INTEGER] = sql_integer_side,
     [SQL_NUMERIC] = sql_numeric_side,   [SQL_FLOAT] = sql_float_side,
@@ -94,6 +114,7 @@ static sql_side_function *const side_functions[SQL_FAMILY_COUNT] = {
     [SQL_ADDRESS] = sql_address_side,   [SQL_NETWORK] = sql_address_side,
     [SQL_HARDWARE] = sql_hardware_side, [SQL_ENUM] = sql_enum_side,
     [SQL_SET] = sql_set_side,           [SQL_ARRAY] = array_side,
+    [SQL_VECTOR] = vector_side,         [SQL_VECTOR_ITEM] = sql_float_side,
 };
 
 static enum sql_side value_side(const struct sql_type *type, const struct dore_value *value) {
@@ -238,12 +259,20 @@ static enum sql_fit fit_elements(const struct sql_type *type, const struct dore_
     if (!element || type->family == SQL_SET) {
         return SQL_FIT_SOME;
     }
+    bool vector = !type->array && type->family == SQL_VECTOR;
+    if (vector && element->kinds & DORE_KIND_BIT(DORE_NULL)) {
+        return SQL_FIT_NONE;
+    }
     inner.array = false;
+    inner.family = vector ? SQL_VECTOR_ITEM : type->family;
     for (unsigned kind = DORE_BOOL; kind < DORE_ANY; kind++) {
         if (element->kinds & DORE_KIND_BIT(kind)) {
             fit = worse(fit, sql_fit_kind(kind == DORE_LIST ? type : &inner, element,
                                           (enum dore_kind)kind));
         }
+    }
+    if (vector && fit != SQL_FIT_NONE) {
+        return SQL_FIT_SOME; /* how many there are is not known */
     }
     return fit == SQL_FIT_NONE && (element->kinds & DORE_KIND_BIT(DORE_NULL)) ? SQL_FIT_SOME : fit;
 }

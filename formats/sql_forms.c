@@ -53,6 +53,10 @@ const struct sql_form_row sql_forms[SQL_FORM_COUNT] = {
     [SQL_FORM_JSON] = {SQL_PRINT_JSON, 0, "", "", "", ""},
     [SQL_FORM_ARRAY] = {SQL_PRINT_ARRAY, 0, "", "", "", ""},
     [SQL_FORM_SET] = {SQL_PRINT_SET, 0, "", "", "", ""},
+    [SQL_FORM_VECTOR] = {SQL_PRINT_VECTOR, 0, "X", "", "", ""},
+    [SQL_FORM_INT_SINGLE] = {SQL_PRINT_INT_SINGLE, 0, "", "", "", ""},
+    [SQL_FORM_FLOAT_SINGLE] = {SQL_PRINT_FLOAT_SINGLE, 0, "", "", "", ""},
+    [SQL_FORM_DECIMAL_SINGLE] = {SQL_PRINT_DECIMAL_SINGLE, 0, "", "", "", ""},
 };
 
 /* ---- printers ------------------------------------------------------------------------------- */
@@ -150,6 +154,32 @@ static char *print_uuid_text_hex(char *out, const void *uuid) {
     return dore_print_hex(out, text, sizeof text);
 }
 
+/* MySQL and MariaDB keep vectors as they come: floats of IEEE 754, the lowest byte first. */
+static char *print_single(char *out, double number) {
+    const float single = (float)number;
+    uint32_t bits;
+    uint8_t bytes[4];
+    memcpy(&bits, &single, sizeof bits);
+    for (unsigned i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (uint8_t)(bits >> 8 * i);
+    }
+    return dore_print_hex(out, bytes, sizeof bytes);
+}
+
+/* Its digits, read as a number; `slot` holds units of the scale, or the digits themselves. */
+static char *print_decimal_single(char *out, unsigned scale, const void *slot) {
+    char digits[SQL_PRINT_ROOM];
+    struct dore_str text = {digits, 0};
+    double number = 0;
+    if (scale == DORE_SCALE_TEXT) {
+        text = *(const struct dore_str *)slot;
+    } else {
+        text.size = (size_t)(dore_print_decimal(digits, *(const int64_t *)slot, scale) - digits);
+    }
+    dore_parse_double(text, &number);
+    return print_single(out, number);
+}
+
 /* The printers of times. */
 static char *print_moment(enum sql_printer printer, unsigned digits, int64_t number, char *out) {
     switch ((unsigned)printer) {
@@ -212,6 +242,12 @@ char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const
         return print_float_signed(out, *real);
     case SQL_PRINT_DECIMAL:
         return dore_print_decimal(out, *number, scale);
+    case SQL_PRINT_INT_SINGLE:
+        return print_single(out, (double)*number);
+    case SQL_PRINT_FLOAT_SINGLE:
+        return print_single(out, *real);
+    case SQL_PRINT_DECIMAL_SINGLE:
+        return print_decimal_single(out, scale, slot);
     case SQL_PRINT_UUID:
         return dore_print_uuid(out, slot);
     case SQL_PRINT_UUID_HEX:
@@ -274,6 +310,10 @@ static const struct width {
     [SQL_PRINT_JSON] = {2, 2, 1, 6},
     [SQL_PRINT_ARRAY] = {0, 0, 2, 6},
     [SQL_PRINT_SET] = {0, 0, 1, 1},
+    [SQL_PRINT_INT_SINGLE] = {8, 8, 0, 0},
+    [SQL_PRINT_FLOAT_SINGLE] = {8, 8, 0, 0},
+    [SQL_PRINT_DECIMAL_SINGLE] = {8, 8, 0, 0},
+    [SQL_PRINT_VECTOR] = {0, 8, 1, 4}, /* an item's text has two bytes at least, with its comma */
 };
 
 uint64_t sql_typical_bytes(enum sql_printer printer, unsigned digits,

@@ -74,13 +74,17 @@ static void make_writes(const struct recipe *recipe, struct sql_write *out) {
     }
 }
 
-/* Elements of T[] are quoted texts of T; members of a SET stand bare between commas. */
+/* Elements of T[] are quoted texts of T; members of a SET stand bare between commas, items of a
+ * VECTOR with nothing between. */
 static void make_elements(const struct sql_type *type, struct dore_arena *arena,
                           struct sql_op *op) {
     static const struct sql_word text = {.name = "TEXT", .family = SQL_TEXT};
     struct sql_type inner = *type;
     inner.array = false;
-    if (!type->array) {
+    bool vector = !type->array && type->family == SQL_VECTOR;
+    if (vector) {
+        inner.family = SQL_VECTOR_ITEM;
+    } else if (!type->array) {
         inner.word = &text;
         inner.family = SQL_TEXT;
     }
@@ -95,6 +99,7 @@ static void make_elements(const struct sql_type *type, struct dore_arena *arena,
     make_writes(&recipe, element);
     op->element = element;
     op->element_escape = recipe.escape;
+    op->element_comma = !vector;
 }
 
 static void make_op(const struct sql_style *style, const struct sql_type *type, bool first,
@@ -109,7 +114,7 @@ static void make_op(const struct sql_style *style, const struct sql_type *type, 
         .bare = true,
     };
     make_writes(&recipe, op->write);
-    if (type->array || type->family == SQL_SET) {
+    if (type->array || type->family == SQL_SET || type->family == SQL_VECTOR) {
         make_elements(type, arena, op);
     }
 }

@@ -21,8 +21,9 @@ struct sql_op {
     bool plain; /* strings need no escaping */
     const struct dore_domain *domain;
     struct sql_write write[DORE_KIND_COUNT];
-    const struct sql_write *element; /* by kind, of ARRAY and SET; else NULL */
+    const struct sql_write *element; /* by kind, of ARRAY, SET and VECTOR; else NULL */
     const struct sql_escape *element_escape;
+    bool element_comma; /* between elements */
 };
 
 struct sql_program {

@@ -165,7 +165,7 @@ static void put_items(struct sink *sink, const struct sql_op *op, const struct c
         } else {
             item = find_cell(list->column->u.list.item, domain, first + i);
         }
-        put_bytes(sink, i ? DORE_STR(",") : DORE_STR(""));
+        put_bytes(sink, i && op->element_comma ? DORE_STR(",") : DORE_STR(""));
         if (item.kind == DORE_LIST) {
             put_items(sink, op, &item);
         } else {

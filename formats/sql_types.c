@@ -360,6 +360,7 @@ static void take_constraint(struct scan *scan, struct sql_type *out) {
         out->null = true;
     } else if (take_words(scan, "DEFAULT")) {
         struct token token = next(scan); /* not a NULL of its own */
+        out->bare_default = token.kind != TOKEN_OPEN && !word_is(token, "NULL");
         if (token.kind == TOKEN_OPEN) {
             skip_group(scan);
         }

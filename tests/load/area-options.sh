@@ -29,6 +29,22 @@ option_model() {
 "
 }
 
+# Words that only some versions keep for themselves, as the names of columns and of their table
+reserved="qualify rank returning vector manual parallel tablesample library external lateral system
+    intersect except groups over window json_table row_number cube recursive of empty function"
+option_reserved() {
+    printf '%s    "reserved": { "records": 5, "datastore": "my", "properties": { "tableName": "qualify", "load": "%s" },\n' \
+        "$comma" "$1"
+    printf '      "attributes": {'
+    inner=
+    for word in $reserved; do
+        printf '%s "%s": { "properties": { "columnName": "%s", "columnType": "INT" }, "value": { "faker": { "pyint": {} } } }' \
+            "$inner" "$word" "$word"
+        inner=,
+    done
+    printf ' } }'
+}
+
 # options_manifest: every charset that the program names, and every engine that the server has too
 options_manifest() {
     comma=
@@ -39,6 +55,7 @@ options_manifest() {
         option_model "$set" "\"charset\": \"$set\"" "$ascii"
         option_model "$set-csv" "\"charset\": \"$set\", \"load\": \"csv\"" "$ascii"
     done
+    option_reserved csv
     option_model west '"charset": "latin1"' "$(options_items FF), \"\\u20ac\\u201c\\u0152\\u017e\\u2122\\u0081\\u009d\""
     option_model plane '"charset": "utf8mb3"' '"\u0800", "\ud7ff\uf000\uffff", "\u4e2d"'
     for engine in $engines; do
@@ -52,6 +69,30 @@ has_options() {
     my options -e "SELECT LOWER(ENGINE), TABLE_COLLATION FROM information_schema.TABLES
         WHERE TABLE_SCHEMA = 'options' AND TABLE_NAME = '$1'" > "$work/options"
     printf '%s\t%s\n' "$2" "$3" | diff - "$work/options"
+}
+
+# MySQL alone has vectors here. What `faker` makes of a list has no fixed length, so items are listed.
+options_vectors() {
+    items='[1, -0.5, 2.5], [1e-3, 16777217, 0.1], [0, 3.4e38, -7]'
+    printf '{ "id": "vectors", "datastores": { "my": { "protocol": "mysql", "properties": { "database": "vectors" } } }, "models": {' \
+        > "$work/vectors.json"
+    for style in insert csv; do
+        [ $style = insert ] || printf ',' >> "$work/vectors.json"
+        printf '"%s": { "records": 3, "datastore": "my", "properties": { "tableName": "%s", "load": "%s" }, "attributes": {
+            "v": { "properties": { "columnName": "v", "columnType": "VECTOR(3)" }, "value": { "selector": { "roundRobin": { "items": [%s] } } } } } }' \
+            $style $style $style "$items" >> "$work/vectors.json"
+    done
+    printf ' } }\n' >> "$work/vectors.json"
+    rm -rf "$work/vectors"
+    holds "vectors: made" "$DORE" --manifest "$work/vectors.json" --seed 7 -q -o "$work/vectors/"
+    holds "vectors: load" sh "$work/vectors/load.sh"
+    printf '[%s]\n' 0.00000e+00,3.40000e+38,-7.00000e+00 1.00000e-03,1.67772e+07,1.00000e-01 \
+        1.00000e+00,-5.00000e-01,2.50000e+00 > "$work/vectors.expected"
+    for style in insert csv; do
+        my vectors -e "SELECT VECTOR_TO_STRING(v) FROM \`$style\` ORDER BY 1" > "$work/vectors.got"
+        holds "vectors: by $style" diff "$work/vectors.expected" "$work/vectors.got"
+    done
+    holds "vectors: go away" sh "$work/vectors/load.sh" --drop
 }
 
 area_options() {
@@ -69,4 +110,5 @@ area_options() {
         holds "$engine" has_options "$engine" "$(echo "$engine" | tr A-Z a-z)" utf8mb4_bin
     done
     holds "goes away" sh "$work/options-bundle/load.sh" --drop
+    if [ "$my_server" = mysql ]; then options_vectors; fi
 }

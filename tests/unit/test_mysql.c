@@ -19,6 +19,8 @@ static void tear_down(void) {
 
 static const struct dore_value ints[] = {VALUE_INT(1), VALUE_NULL, VALUE_STRING("q'\\")},
                                labels[] = {VALUE_STRING("a"), VALUE_STRING("c'd")};
+static const struct dore_value numbers[] = {VALUE_INT(1), VALUE_FLOAT(-0.5), VALUE_DECIMAL(25, 1),
+                                            VALUE_DIGITS("0.1")};
 static const struct dore_entry entries[] = {{{"k\"'", 3}, VALUE_INT(1)},
                                             {{"b\\", 2}, VALUE_STRING("x\ny\\")}};
 
@@ -96,6 +98,7 @@ static const struct {
     {"JSON", MOMENT(7), "'\"2024-02-29T12:13:14.000007Z\"'"},
     {"JSON", VALUE_LIST(ints), "'[1,null,\"q''\\\\\\\\\"]'"},
     {"JSON", VALUE_RECORD(entries), "'{\"k\\\\\"''\":1,\"b\\\\\\\\\":\"x\\\\ny\\\\\\\\\"}'"},
+    {"VECTOR(4)", VALUE_LIST(numbers), "X'0000803f000000bf00002040cdcccc3d'"},
     {"UUID", VALUE_UUID, "'" UUID_TEXT "'"},
     {"INET6", VALUE_STRING("fe80::1"), "'fe80::1'"},
     {"mystery", VALUE_STRING("so 'so'"), "'so ''so'''"},

@@ -15,7 +15,8 @@ static void tear_down(void) {
 }
 
 static const struct dore_value list[] = {VALUE_INT(1), VALUE_NULL, VALUE_STRING("q\"'\\")},
-                               labels[] = {VALUE_STRING("a"), VALUE_STRING("c'd")};
+                               labels[] = {VALUE_STRING("a"), VALUE_STRING("c'd")},
+                               numbers[] = {VALUE_INT(1), VALUE_FLOAT(-0.5)};
 
 static const struct {
     const char *type;
@@ -44,6 +45,7 @@ static const struct {
     {"TIME", VALUE_OF(DURATION, -SECONDS(3020399)), "\"-838:59:59\""},
     {"ENUM('a','1')", VALUE_STRING("1"), "\"1\""},
     {"SET('a','c''d')", VALUE_LIST(labels), "\"a,c'd\""},
+    {"VECTOR(2)", VALUE_LIST(numbers), "\"0000803f000000bf\""},
     {"POINT", VALUE_STRING("POINT(1 2)"), "\"POINT(1 2)\""},
     {"JSON", VALUE_INT(5), "\"5\""},
     {"JSON", VALUE_STRING("a\"\n"), "\"\"\"a\\\"\"\\n\"\"\""},

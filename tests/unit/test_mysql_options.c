@@ -163,6 +163,54 @@ START_TEST(stops_after_some_items) {
 }
 END_TEST
 
+START_TEST(warns_of_plain_defaults) {
+    static const struct {
+        const char *type;
+        bool warns;
+    } cases[] = {{"TEXT DEFAULT 'x'", true},           {"JSON DEFAULT '[]' NOT NULL", true},
+                 {"TEXT DEFAULT ('x')", false},        {"BLOB DEFAULT NULL", false},
+                 {"VARCHAR(9) DEFAULT 'x'", false},    {"TEXT", false},
+                 {"TINYTEXT NOT NULL DEFAULT 5", true}};
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        diags = (struct dore_diags){.arena = &arena};
+        field.type = cases[i].type;
+        expect(cases[i].warns ? DORE_W_KIND : 0, "MySQL takes no plain default");
+    }
+}
+END_TEST
+
+/* Found with MySQL 9.7: 196 columns are taken, 197 are not. */
+START_TEST(warns_of_too_many_long_columns) {
+    static const struct {
+        const char *type, *charset, *engine;
+        uint32_t least;
+    } cases[] = {{"TEXT", NULL, NULL, 197},         {"VARCHAR(10)", NULL, NULL, 197},
+                 {"VARCHAR(9)", NULL, NULL, 0},     {"VARCHAR(39)", "latin1", NULL, 0},
+                 {"JSON", NULL, NULL, 197},         {"INT", NULL, NULL, 0},
+                 {"VARBINARY(40)", NULL, NULL, 197}};
+    enum { MOST = 300 };
+    static struct dore_field many[MOST];
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        uint32_t count = 0;
+        for (uint32_t k = 0; k < MOST; k++) {
+            many[k] = field;
+            many[k].type = cases[i].type;
+            table.field = many;
+            table.field_count = k + 1;
+            table.charset = cases[i].charset;
+            diags = (struct dore_diags){.arena = &arena};
+            mysql_check_options(&table, &diags);
+            if (diags.count) {
+                ck_assert_int_eq(diags.list[0].code, DORE_W_ROW_SIZE);
+                count = k + 1;
+                break;
+            }
+        }
+        ck_assert_uint_eq(count, cases[i].least);
+    }
+}
+END_TEST
+
 Suite *suite_mysql_options(void) {
     Suite *suite = suite_create("mysql_options");
     TCase *cases = tcase_create("options");
@@ -174,6 +222,8 @@ Suite *suite_mysql_options(void) {
     tcase_add_loop_test(cases, judges_listed_values, 0, (int)LENGTH(items));
     tcase_add_test(cases, judges_texts_that_nobody_listed);
     tcase_add_test(cases, stops_after_some_items);
+    tcase_add_test(cases, warns_of_plain_defaults);
+    tcase_add_test(cases, warns_of_too_many_long_columns);
     suite_add_tcase(suite, cases);
     return suite;
 }

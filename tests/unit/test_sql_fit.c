@@ -26,6 +26,8 @@ static struct sql_type read_type(const struct sql_dialect *dialect, const char *
 
 /* ---- one value ------------------------------------------------------------------------------- */
 
+static const struct dore_value three[] = {VALUE_INT(1), VALUE_FLOAT(1e-300), VALUE_DECIMAL(5, 1)},
+                               huge[] = {VALUE_FLOAT(1e39)};
 static const struct dore_value ints[] = {VALUE_INT(1), VALUE_INT(300), VALUE_NULL},
                                words[] = {VALUE_STRING("a"), VALUE_STRING("c d")},
                                others[] = {VALUE_STRING("a"), VALUE_STRING("x")},
@@ -249,7 +251,15 @@ static const struct {
     {PG, "JSONB[]", VALUE_LIST(words), ALL},
     /* what nobody here knows */
     {PG, "mood", VALUE_STRING("happy"), ALL},
-    {MY, "vector(3)", VALUE_LIST(ints), ALL},
+    {MY, "mystery(3)", VALUE_LIST(words), ALL},
+    /* vectors */
+    {MY, "VECTOR(3)", VALUE_LIST(three), ALL},
+    {MY, "VECTOR(4)", VALUE_LIST(three), SOME},
+    {MY, "VECTOR(2)", VALUE_LIST(three), NONE},
+    {MY, "VECTOR", VALUE_LIST(three), SOME},
+    {MY, "VECTOR(2)", VALUE_LIST(words), NONE},
+    {MY, "VECTOR(1)", VALUE_LIST(huge), NONE},
+    {MY, "VECTOR(3)", VALUE_STRING("[1,2,3]"), NONE},
 };
 
 START_TEST(judges_values) {
