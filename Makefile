@@ -252,8 +252,9 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(prefix)/bin/dore
 
+# The table of targets in README.md.
 help:
-	@sed -n 's/^#: //p' Makefile
+	@awk -F ' *[|] *' '/^[|] `make/ { gsub(/`/, "", $$2); gsub(/`/, "", $$3); printf "%-26s %s\n", $$2, $$3 }' README.md
 
 # ---- benchmark -------------------------------------------------------------------------------
 
