@@ -42,7 +42,8 @@ static bool is_blob(const struct dore_field *field) {
     if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || !type.word) {
         return false;
     }
-    return type.word->flags & SQL_BYTES || type.family == SQL_JSON || type.family == SQL_SHAPE;
+    return type.word->flags & SQL_BYTES || type.family == SQL_JSON || type.family == SQL_SHAPE ||
+           type.family == SQL_VECTOR;
 }
 
 static void check_engine(const struct dore_table *table, struct dore_diags *diags) {
@@ -59,6 +60,23 @@ static void check_engine(const struct dore_table *table, struct dore_diags *diag
                        "write 'VARCHAR' or 'VARBINARY' with a length",
                        "column '%s' is of a type that engine '%s' does not take",
                        table->field[i].name, engine->name);
+        }
+    }
+}
+
+/* MySQL, FOREIGN KEY Constraints 13.1.20.5: other engines than InnoDB read them and forget them,
+ * and cannot be referred to. */
+static void check_foreign(const struct dore_table *table, struct dore_diags *diags) {
+    for (uint32_t i = 0; i < table->foreign_count; i++) {
+        const struct dore_foreign_key *key = &table->foreign[i];
+        const char *own = engine_of(table)->name, *other = engine_of(key->to)->name;
+        if (strcmp(own, "InnoDB") != 0) {
+            dore_warning(diags, DORE_W_ENGINE, key->where, NULL,
+                         "engine '%s' of table '%s' keeps no foreign keys", own, table->name);
+        } else if (strcmp(other, "InnoDB") != 0) {
+            dore_error(diags, DORE_E_KIND, key->where, "write 'foreignKey: false'",
+                       "a foreign key cannot refer to table '%s', whose engine is '%s'",
+                       key->to->name, other);
         }
     }
 }
@@ -254,6 +272,7 @@ static void check_column(const struct charset *charset, const struct dore_field 
 void mysql_check_options(const struct dore_table *table, struct dore_diags *diags) {
     const struct charset *charset = charset_of(table);
     check_engine(table, diags);
+    check_foreign(table, diags);
     if (strcmp(engine_of(table)->name, "InnoDB") == 0) {
         check_page(table, diags);
     }
