@@ -126,11 +126,23 @@ static void report_no_word(const struct binding *binding, const struct dore_node
                "unknown generator '%s'", manifest_shown_key(best));
 }
 
+static const char *nearest_beside(const char *key, const struct dore_node *word) {
+    struct dore_suggest suggest = {.name = key};
+    const char *const *beside = dore_generator_find(word->key)->beside;
+    for (; beside && *beside; beside++)
+        dore_suggest_try(&suggest, *beside);
+    return dore_suggest_best(&suggest);
+}
+
 /* What stands beside the generator word: Dore ignores it, save what must be a misspelling. */
 static void check_beside(const struct binding *binding, const struct dore_node *key,
                          const struct dore_node *word) {
-    const char *nearest = nearest_word(key->key);
-    if (nearest)
+    const char *nearest = nearest_word(key->key), *near_beside = nearest_beside(key->key, word);
+    if (near_beside)
+        dore_error(binding->diags, DORE_E_KEY_UNKNOWN, key->key_where,
+                   dore_hint(binding->diags, "write '%s'", near_beside),
+                   "unknown key '%s' beside '%s'", manifest_shown_key(key), word->key);
+    else if (nearest)
         dore_error(binding->diags, DORE_E_KEY_UNKNOWN, key->key_where,
                    dore_hint(binding->diags, "leave it out, or write '%s' alone", nearest),
                    "'%s' is no generator and stands beside '%s'", manifest_shown_key(key),
@@ -138,6 +150,15 @@ static void check_beside(const struct binding *binding, const struct dore_node *
     else
         dore_warning(binding->diags, DORE_W_IGNORED, key->key_where, NULL,
                      "'%s' beside '%s' is ignored", manifest_shown_key(key), word->key);
+}
+
+/* True for a key that belongs to the word, such as 'pick' to 'ref'. */
+static bool stands_beside(const char *key, const char *word) {
+    const char *const *beside = dore_generator_find(word)->beside;
+    for (; beside && *beside; beside++)
+        if (strcmp(*beside, key) == 0)
+            return true;
+    return false;
 }
 
 /* True when something below is a text that variables could not make. */
@@ -171,7 +192,7 @@ static void bind_value(const struct binding *binding, const struct dore_node *va
         return;
     }
     for (const struct dore_node *key = value->first; key; key = key->next)
-        if (!dore_generator_find(key->key))
+        if (!dore_generator_find(key->key) && !stands_beside(key->key, word->key))
             check_beside(binding, key, word);
     if (several || has_void(value))
         return;
@@ -223,6 +244,8 @@ static uint64_t bind_records(const struct binding *binding, const struct dore_no
         return 1;
     }
     int64_t count;
+    if (records->kind == DORE_NODE_OBJECT) /* keys.c reads it */
+        return 1;
     if (dore_node_integer(records, &count) && count >= 0)
         return (uint64_t)count;
     bool number = records->kind == DORE_NODE_NUMBER;
@@ -253,9 +276,12 @@ static struct dore_attribute *bind_attributes(const struct binding *binding,
         for (int slot = 0; slot < DORE_SLOT_COUNT; slot++)
             attribute[i].slot_where[slot] = node->where;
         const struct dore_node *value = member_of(node, "value", DORE_NODE_OBJECT);
+        attribute[i].value = value;
         if (value)
             bind_value(binding, value, &attribute[i]);
         bind_locales(binding, node, &attribute[i].locales);
+        if (node->kind == DORE_NODE_OBJECT)
+            manifest_bind_attribute_keys(node, &attribute[i].keys, binding->diags);
     }
     out->attribute = attribute;
     out->attribute_count = count;
@@ -299,6 +325,7 @@ static struct dore_attribute *bind_model(const struct binding *binding,
     struct dore_attribute *attribute =
         bind_attributes(binding, member_of(node, "attributes", DORE_NODE_OBJECT), out);
     check_attributes(binding, node, out);
+    manifest_bind_model_keys(binding->arena, node, out, binding->diags);
     return attribute;
 }
 

@@ -103,6 +103,8 @@ static struct dore_node *read_tree(struct loading *loading, const struct request
     if (!root)
         return NULL;
     add_source(loading->diags, chain.file, text);
+    if (!request->parent)
+        manifest_vars_default(loading->vars, root);
     manifest_vars_apply(loading->vars, root, request->shape);
     if (root->kind != DORE_NODE_OBJECT) {
         dore_error(loading->diags, DORE_E_TYPE, root->where, NULL, "%s must be an object, not %s",

@@ -44,11 +44,12 @@ struct manifest_shape {
     uint32_t most;                     /* definitions; 0: no limit */
     bool ref;                          /* may be {"ref": "file"} instead */
     bool secret;                       /* a connection property: never applied, copied or shown */
+    bool literal;                      /* neither applied nor copied */
     bool tokens;                       /* a faker parameter: {{method}} is Faker's own */
 };
 
 extern const struct manifest_shape manifest_root, manifest_datastore, manifest_connection,
-    manifest_model, manifest_attribute;
+    manifest_model, manifest_per, manifest_attribute;
 
 /* The shape of a child of a value of shape `shape`; NULL: none. `shape` may be NULL. */
 const struct manifest_shape *manifest_shape_of(const struct manifest_shape *shape,
@@ -89,11 +90,15 @@ struct manifest_vars {
     struct dore_arena *arena;
     struct dore_variable *variable;
     size_t variable_count;
+    struct dore_variable *fallback; /* of the manifest's `variables` */
+    size_t fallback_count;
     struct dore_diags *diags;
     struct manifest_usage *usage; /* sorted by name */
     size_t usage_count;
     uint64_t bytes; /* that variables made, over all files */
 };
+/* Takes the defaults that the manifest's `variables` gives. */
+void manifest_vars_default(struct manifest_vars *vars, const struct dore_node *root);
 /* Applies the variables to all strings and keys of a file's tree. */
 void manifest_vars_apply(struct manifest_vars *vars, struct dore_node *root,
                          const struct manifest_shape *shape);
@@ -121,6 +126,11 @@ void manifest_bind(struct dore_arena *arena, const struct dore_node *root,
 void manifest_read_scripts(struct dore_arena *arena, const struct dore_reader *reader,
                            const struct dore_node *root, struct manifest_graph *graph,
                            struct dore_diags *diags);
+/* keys.c: the words beside `value` of an attribute and beside `attributes` of a model. */
+void manifest_bind_attribute_keys(const struct dore_node *node, struct dore_attribute_keys *out,
+                                  struct dore_diags *diags);
+void manifest_bind_model_keys(struct dore_arena *arena, const struct dore_node *node,
+                              struct dore_model *out, struct dore_diags *diags);
 /* What depends on other definitions: datastores and formats, and `properties`, which formats
  * describe. */
 void manifest_link(const struct dore_node *root, struct manifest_graph *graph,

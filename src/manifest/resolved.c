@@ -99,7 +99,7 @@ static struct dore_node *copy(struct copying *copying, const struct dore_node *f
     struct dore_node **end = &to->first;
     for (const struct dore_node *child = from->first; child; child = child->next) {
         const struct manifest_shape *inner = manifest_shape_of(shape, child);
-        if (inner && inner->secret)
+        if (inner && (inner->secret || inner->literal))
             continue;
         *end = copy(copying, child, inner, manifest_wants_number(shape, child));
         end = &(*end)->next;

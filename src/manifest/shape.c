@@ -8,8 +8,10 @@
 #include "private.h"
 
 enum {
+    BOOLEAN = MANIFEST_KIND(DORE_NODE_BOOL),
     NUMBER = MANIFEST_KIND(DORE_NODE_NUMBER),
     STRING = MANIFEST_KIND(DORE_NODE_STRING),
+    ARRAY = MANIFEST_KIND(DORE_NODE_ARRAY),
     OBJECT = MANIFEST_KIND(DORE_NODE_OBJECT)
 };
 
@@ -26,10 +28,26 @@ static const struct manifest_key value_keys[] = {{.key = "faker", .inner = &fake
 static const struct manifest_shape value = {
     .what = "a value", .keys = value_keys, .others = MANIFEST_FREE};
 
+static const struct manifest_key within_keys[] = {
+    {.key = "within", .kinds = STRING, .required = true}, {0}};
+static const struct manifest_shape within = {.what = "'unique'", .keys = within_keys};
+
+static const struct manifest_key action_keys[] = {
+    {.key = "onDelete", .kinds = STRING}, {.key = "onUpdate", .kinds = STRING}, {0}};
+static const struct manifest_shape actions = {.what = "'foreignKey'", .keys = action_keys};
+
 static const struct manifest_key attribute_keys[] = {
     {.key = "properties", .kinds = OBJECT},
     {.key = "value", .kinds = OBJECT, .required = true, .inner = &value},
     {.key = "locale"},
+    {.key = "primaryKey", .kinds = BOOLEAN},
+    {.key = "unique", .kinds = BOOLEAN | OBJECT, .inner = &within},
+    {.key = "nullRate", .kinds = NUMBER},
+    {.key = "notNull", .kinds = BOOLEAN},
+    {.key = "index", .kinds = BOOLEAN},
+    {.key = "check", .kinds = STRING},
+    {.key = "foreignKey", .kinds = BOOLEAN | OBJECT, .inner = &actions},
+    {.key = "hidden", .kinds = BOOLEAN},
     {0}};
 const struct manifest_shape manifest_attribute = {
     .what = "an attribute", .keys = attribute_keys, .ref = true};
@@ -38,12 +56,41 @@ static const struct manifest_shape attributes = {.what = "'attributes'",
                                                  .each = &manifest_attribute,
                                                  .most = DORE_MAX_ATTRIBUTES};
 
+static const struct manifest_key per_keys[] = {{.key = "per", .kinds = STRING, .required = true},
+                                               {.key = "min", .kinds = NUMBER},
+                                               {.key = "max", .kinds = NUMBER},
+                                               {.key = "distribution", .kinds = STRING},
+                                               {.key = "mean", .kinds = NUMBER},
+                                               {.key = "total", .kinds = NUMBER},
+                                               {0}};
+const struct manifest_shape manifest_per = {.what = "'records'", .keys = per_keys};
+
+static const struct manifest_key index_keys[] = {
+    {.key = "attributes", .kinds = ARRAY, .required = true},
+    {.key = "unique", .kinds = BOOLEAN},
+    {.key = "name", .kinds = STRING},
+    {0}};
+static const struct manifest_shape index_shape = {.what = "an index", .keys = index_keys};
+
+static const struct manifest_key foreign_keys[] = {
+    {.key = "attributes", .kinds = ARRAY, .required = true},
+    {.key = "references", .kinds = STRING, .required = true},
+    {.key = "to", .kinds = ARRAY, .required = true},
+    {.key = "onDelete", .kinds = STRING},
+    {.key = "onUpdate", .kinds = STRING},
+    {0}};
+static const struct manifest_shape foreign_key = {.what = "a foreign key", .keys = foreign_keys};
+
 static const struct manifest_key model_keys[] = {
-    {.key = "records", .kinds = NUMBER},
+    {.key = "records", .kinds = NUMBER | OBJECT, .inner = &manifest_per},
     {.key = "datastore", .kinds = STRING},
     {.key = "persistence", .kinds = STRING},
     {.key = "properties", .kinds = OBJECT},
     {.key = "attributes", .kinds = OBJECT, .inner = &attributes},
+    {.key = "unique", .kinds = ARRAY},
+    {.key = "indexes", .kinds = ARRAY, .inner = &index_shape},
+    {.key = "foreignKeys", .kinds = ARRAY, .inner = &foreign_key},
+    {.key = "scale", .kinds = BOOLEAN},
     {0}};
 const struct manifest_shape manifest_model = {.what = "a model", .keys = model_keys, .ref = true};
 static const struct manifest_shape models = {
@@ -71,6 +118,9 @@ static const struct manifest_shape datastores = {.what = "'datastores'",
                                                  .each = &manifest_datastore,
                                                  .most = DORE_MAX_MODELS};
 
+/* Defaults for {{name}}: taken before anything is applied, and gone once it was. */
+static const struct manifest_shape variables = {.others = MANIFEST_FREE, .literal = true};
+
 static const struct manifest_key root_keys[] = {
     {.key = "id", .kinds = STRING, .required = true},
     {.key = "datastores", .kinds = OBJECT, .required = true, .inner = &datastores},
@@ -78,6 +128,7 @@ static const struct manifest_key root_keys[] = {
     {.key = "seed", .kinds = NUMBER},
     {.key = "now", .kinds = STRING},
     {.key = "locale"},
+    {.key = "variables", .kinds = OBJECT, .inner = &variables},
     {0}};
 const struct manifest_shape manifest_root = {
     .what = "a manifest", .keys = root_keys, .others = MANIFEST_IGNORED};
@@ -172,11 +223,23 @@ void manifest_check_id(struct dore_str id, struct dore_where where, struct dore_
 
 static bool is_of_kind(const struct dore_node *node, unsigned kinds) {
     return !kinds || (kinds & MANIFEST_KIND(node->kind)) ||
-           ((kinds & NUMBER) && node->kind == DORE_NODE_STRING && node->variable);
+           ((kinds & (NUMBER | BOOLEAN)) && node->kind == DORE_NODE_STRING && node->variable);
 }
 
-static const char *kind_wanted(unsigned kinds) {
-    return kinds & NUMBER ? "a number" : kinds & STRING ? "a string" : "an object";
+static const char *kind_wanted(unsigned kinds, struct dore_diags *diags) {
+    static const struct {
+        unsigned kind;
+        const char *name;
+    } names[] = {{BOOLEAN, "a boolean"},
+                 {NUMBER, "a number"},
+                 {STRING, "a string"},
+                 {ARRAY, "an array"},
+                 {OBJECT, "an object"}};
+    const char *text = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (kinds & names[i].kind)
+            text = text ? dore_hint(diags, "%s or %s", text, names[i].name) : names[i].name;
+    return text;
 }
 
 static bool check_kind(const struct dore_node *node, const char *name, unsigned kinds,
@@ -184,12 +247,12 @@ static bool check_kind(const struct dore_node *node, const char *name, unsigned 
     if (is_of_kind(node, kinds))
         return true;
     const char *hint = NULL;
-    if ((kinds & NUMBER) && node->kind == DORE_NODE_STRING)
+    if ((kinds & (NUMBER | BOOLEAN)) && node->kind == DORE_NODE_STRING)
         hint = "write it without quotes";
     else if ((kinds & STRING) && (node->kind == DORE_NODE_NUMBER || node->kind == DORE_NODE_BOOL))
         hint = "write it in quotes";
     dore_error(diags, DORE_E_TYPE, node->where, hint, "%s must be %s, not %s", name,
-               kind_wanted(kinds), manifest_kind_name(node));
+               kind_wanted(kinds, diags), manifest_kind_name(node));
     return false;
 }
 
@@ -219,9 +282,14 @@ static void check_member(const struct dore_node *member, const struct manifest_s
     const struct manifest_key *key = find_key(shape, member->key);
     if (key) {
         const char *name = dore_arena_format(diags->arena, "'%s'", key->key);
-        if (check_kind(member, name, key->kinds, diags) && key->inner &&
-            member->kind == DORE_NODE_OBJECT)
+        if (!check_kind(member, name, key->kinds, diags) || !key->inner)
+            return;
+        if (member->kind == DORE_NODE_OBJECT)
             manifest_check(member, key->inner, diags);
+        for (const struct dore_node *item = member->first; item && member->kind == DORE_NODE_ARRAY;
+             item = item->next)
+            if (check_kind(item, key->inner->what, OBJECT, diags))
+                manifest_check(item, key->inner, diags);
     } else if (shape->others == MANIFEST_IDS) {
         manifest_check_id((struct dore_str){member->key, strlen(member->key)}, member->key_where,
                           diags);

@@ -66,6 +66,9 @@ static struct dore_variable *find_variable(const struct manifest_vars *vars, str
     for (size_t i = 0; i < vars->variable_count; i++)
         if (dore_str_is(name, vars->variable[i].name))
             return &vars->variable[i];
+    for (size_t i = 0; i < vars->fallback_count; i++)
+        if (dore_str_is(name, vars->fallback[i].name))
+            return &vars->fallback[i];
     return NULL;
 }
 
@@ -354,8 +357,37 @@ static bool apply_to_key(struct manifest_vars *vars, struct dore_node *member,
     return good;
 }
 
+/* The text that a default stands for; numbers and booleans as they are spelled. */
+static bool default_text(const struct dore_node *node, struct dore_str *out) {
+    *out = node->text;
+    if (node->kind == DORE_NODE_BOOL)
+        *out = node->truth ? DORE_STR("true") : DORE_STR("false");
+    return node->kind == DORE_NODE_BOOL || node->kind == DORE_NODE_NUMBER ||
+           node->kind == DORE_NODE_STRING;
+}
+
+void manifest_vars_default(struct manifest_vars *vars, const struct dore_node *root) {
+    const struct dore_node *all =
+        root->kind == DORE_NODE_OBJECT ? dore_node_find(root, "variables") : NULL;
+    if (!all || all->kind != DORE_NODE_OBJECT)
+        return;
+    vars->fallback = DORE_NEW(vars->arena, struct dore_variable, all->count);
+    for (const struct dore_node *each = all->first; each; each = each->next) {
+        struct dore_variable *variable = &vars->fallback[vars->fallback_count];
+        if (default_text(each, &variable->value)) {
+            variable->name = each->key;
+            vars->fallback_count++;
+        } else {
+            dore_error(vars->diags, DORE_E_TYPE, each->where, "write a string, number or boolean",
+                       "variable '%s' cannot be %s", each->key, manifest_kind_name(each));
+        }
+    }
+}
+
 void manifest_vars_apply(struct manifest_vars *vars, struct dore_node *root,
                          const struct manifest_shape *shape) {
+    if (shape && shape->literal)
+        return;
     if (root->kind == DORE_NODE_STRING)
         apply_to_string(vars, root, shape);
     bool changed = false, failed = false;
