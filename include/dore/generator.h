@@ -9,6 +9,9 @@
 
 #include "dore/value.h"
 
+struct dore_attribute;
+struct dore_link;
+
 /* All that is needed to make one attribute's values. Ops point at ops, and that is the whole
  * dependency graph. */
 struct dore_op {
@@ -33,7 +36,9 @@ struct dore_op {
     /* The one row that has the value, of an op that can turn values into rows; else NULL. */
     bool (*find)(const void *state, const struct dore_value *value, uint64_t *row);
 
-    const struct dore_link *link; /* the records that the values are taken from; NULL: none */
+    /* The records that the values are taken from, and the attribute that they are there. */
+    const struct dore_link *link;        /* NULL: none */
+    const struct dore_attribute *origin; /* NULL: none, or a whole record */
 };
 /* Any number of rows; words that work by vectors cut them. */
 static inline void dore_op_fill(const struct dore_op *op, const struct dore_rows *rows,
@@ -47,6 +52,8 @@ struct dore_scope;
 
 struct dore_arena *dore_scope_arena(struct dore_scope *scope);
 int64_t dore_scope_now(const struct dore_scope *scope);
+/* Ids from the outermost model to this attribute, joined by dots. */
+const char *dore_scope_name(const struct dore_scope *scope);
 /* The key of a purpose of this attribute, or of NO_PERSIST records on the path to it. */
 uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose);
 
@@ -62,9 +69,10 @@ struct dore_picked {
     const uint64_t *nulls; /* bit i set: row i has no record; NULL: all have one */
 };
 struct dore_link {
-    const char
-        *path; /* tells links of one model apart: two of the same path pick the same records */
+    const char *path; /* tells picks of one model apart: the same path picks the same records */
     struct dore_scope *scope; /* where names of the picked record are looked up */
+    bool unique;              /* no two rows pick the same record */
+    bool nullable;            /* some rows may pick none */
     const void *state;
     void (*pick)(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
                  struct dore_picked *out);
@@ -98,6 +106,7 @@ struct dore_target {
     const struct dore_op *const *ops;
     const struct dore_domain_field *fields; /* ids or names, with domains */
     struct dore_scope *scope;               /* of the record, for a link */
+    const struct dore_attribute *attribute; /* whose op it is */
 };
 /* `model.attribute`: the op of another model's attribute. False when an error was added. */
 bool dore_scope_reference(struct dore_scope *scope, const char *model, const char *attribute,
@@ -115,9 +124,9 @@ bool dore_scope_path(struct dore_scope *scope, struct dore_str path, struct dore
 /* The attribute of the record's parent, in a `per` model; link and all. */
 bool dore_scope_parent(struct dore_scope *scope, const char *attribute, struct dore_where where,
                        struct dore_diags *diags, struct dore_op *out);
-/* The op of an attribute in the record that `target.scope` names. */
-bool dore_scope_attribute(struct dore_scope *record, const char *attribute, struct dore_where where,
-                          struct dore_diags *diags, struct dore_op *out);
+/* The op of the values that `op` has in the records that `link` picks; `origin`: whose op it is. */
+struct dore_op dore_op_follow(struct dore_arena *arena, const struct dore_link *link,
+                              const struct dore_op *op, const struct dore_attribute *origin);
 
 struct dore_generator {
     const char *word, *about;

@@ -11,13 +11,18 @@
 
 enum { MAX_DEPTH = 256 }; /* longest chain of references; also bounds every recursion over ops */
 
+/* A record, or one attribute of it that is compiled. */
 struct dore_scope {
     struct plan_builder *builder;
     const struct dore_model *outer;         /* whose record is being made */
-    const char *path;                       /* ids from there, joined by dots */
-    const struct dore_model *model;         /* the attribute's own ... */
-    const struct dore_attribute *attribute; /* ... and the attribute that is compiled */
+    const struct dore_model *model;         /* the record's own ... */
+    const char *path;                       /* ... and the ids that lead to it, or to ... */
+    const struct dore_attribute *attribute; /* ... this; NULL: the record itself */
+    struct dore_scope *record;              /* that the attribute belongs to */
+    struct dore_scope *user;                /* of a NO_PERSIST record: whose use it is */
     struct dore_scope *reached_by;          /* who looked this attribute up; NULL: nobody */
+    const struct root_op *root;             /* of an attribute that has one op for all */
+    bool chosen;                            /* the word took the choice itself */
     unsigned depth;
 };
 
@@ -29,6 +34,10 @@ int64_t dore_scope_now(const struct dore_scope *scope) {
     return scope->builder->options->now;
 }
 
+const char *dore_scope_name(const struct dore_scope *scope) {
+    return scope->path;
+}
+
 uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose) {
     return dore_stream(scope->builder->options->seed, scope->outer->id, scope->path, purpose);
 }
@@ -37,20 +46,33 @@ uint64_t dore_scope_stream(const struct dore_scope *scope, const char *purpose) 
 const struct dore_locales *dore_scope_locales(const struct dore_scope *scope) {
     static const char *const name[] = {DORE_LOCALE_DEFAULT};
     static const struct dore_locales usual = {.count = 1, .name = name};
-    for (; scope->attribute->locales.count == 0; scope = scope->reached_by)
-        if (scope->model->persistence != DORE_NO_PERSIST || !scope->reached_by)
-            break;
+    while (scope->attribute->locales.count == 0 && scope->record->user)
+        scope = scope->record->user;
     if (scope->attribute->locales.count > 0)
         return &scope->attribute->locales;
     return scope->builder->options->locales.count > 0 ? &scope->builder->options->locales : &usual;
 }
 
-/* A record is named by the path to it: that of the attribute without its last id. */
 uint64_t dore_scope_locale_stream(const struct dore_scope *scope) {
-    const char *record = scope->model->persistence == DORE_NO_PERSIST && scope->reached_by
-                             ? scope->reached_by->path
-                             : "";
-    return dore_stream(scope->builder->options->seed, scope->outer->id, record, "locale");
+    return dore_stream(scope->builder->options->seed, scope->outer->id, scope->record->path,
+                       "locale");
+}
+
+uint64_t dore_scope_records(const struct dore_scope *scope) {
+    return scope->builder->rows[scope->outer->index];
+}
+
+const struct dore_node *dore_scope_beside(const struct dore_scope *scope, const char *key) {
+    return dore_node_find(scope->attribute->value, key);
+}
+
+const struct dore_choice *dore_scope_choice(struct dore_scope *scope) {
+    scope->chosen = scope->root && scope->root->choice;
+    return scope->chosen ? scope->root->choice : NULL;
+}
+
+const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t count) {
+    return plan_choice_alone(scope->builder->arena, dore_scope_stream(scope, "unique"), count);
 }
 
 uint64_t dore_scope_records(const struct dore_scope *scope) {
@@ -60,8 +82,8 @@ uint64_t dore_scope_records(const struct dore_scope *scope) {
 
 /* ---- names ---- */
 
-static const struct dore_model *find_model(const struct plan_builder *builder, const char *id,
-                                           struct dore_where where, struct dore_diags *diags) {
+const struct dore_model *plan_find_model(const struct plan_builder *builder, const char *id,
+                                         struct dore_where where) {
     struct dore_suggest nearest = {.name = id};
     for (uint32_t i = 0; i < builder->manifest->model_count; i++) {
         const struct dore_model *model = &builder->manifest->model[i];
@@ -69,22 +91,23 @@ static const struct dore_model *find_model(const struct plan_builder *builder, c
             return model->broken ? NULL : model; /* a broken one was reported */
         dore_suggest_try(&nearest, model->id);
     }
-    dore_error(diags, DORE_E_MODEL_UNKNOWN, where, dore_hint_nearest(diags, &nearest),
-               "unknown model '%s'", id);
+    dore_error(builder->diags, DORE_E_MODEL_UNKNOWN, where,
+               dore_hint_nearest(builder->diags, &nearest), "unknown model '%s'", id);
     return NULL;
 }
 
-static const struct dore_attribute *find_attribute(const struct dore_model *model, const char *id,
-                                                   struct dore_where where,
-                                                   struct dore_diags *diags) {
+const struct dore_attribute *plan_find_attribute(const struct plan_builder *builder,
+                                                 const struct dore_model *model, const char *id,
+                                                 struct dore_where where) {
     struct dore_suggest nearest = {.name = id};
     for (uint32_t i = 0; i < model->attribute_count; i++) {
         if (strcmp(model->attribute[i].id, id) == 0)
             return &model->attribute[i];
         dore_suggest_try(&nearest, model->attribute[i].id);
     }
-    dore_error(diags, DORE_E_ATTRIBUTE_UNKNOWN, where, dore_hint_nearest(diags, &nearest),
-               "model '%s' has no attribute '%s'", model->id, id);
+    dore_error(builder->diags, DORE_E_ATTRIBUTE_UNKNOWN, where,
+               dore_hint_nearest(builder->diags, &nearest), "model '%s' has no attribute '%s'",
+               model->id, id);
     return NULL;
 }
 
@@ -123,15 +146,44 @@ static void report_circle(const struct dore_scope *scope, const struct dore_scop
 
 static bool compile_attribute(struct dore_scope *scope, struct dore_op *out) {
     const struct dore_attribute *attribute = scope->attribute;
-    struct dore_diags *diags = scope->builder->diags;
+    struct plan_builder *builder = scope->builder;
     if (!attribute->generator)
         return false;
     if (scope->depth > MAX_DEPTH) {
-        dore_error(diags, DORE_E_FILE_LIMIT, attribute->where, NULL,
+        dore_error(builder->diags, DORE_E_FILE_LIMIT, attribute->where, NULL,
                    "the chain of references is longer than %d", MAX_DEPTH);
         return false;
     }
-    return attribute->generator->compile(attribute->spec, scope, diags, out);
+    if (!attribute->generator->compile(attribute->spec, scope, builder->diags, out))
+        return false;
+    if (scope->root && scope->root->choice)
+        plan_make_unique(builder, scope->root, scope->chosen, out);
+    if (attribute->keys.null_rate > 0)
+        plan_add_nulls(builder->arena, attribute->keys.null_rate, dore_scope_stream(scope, "null"),
+                       out);
+    return true;
+}
+
+static struct dore_scope *record_scope(struct plan_builder *builder, const struct dore_model *outer,
+                                       const struct dore_model *model, const char *path) {
+    struct dore_scope *record = DORE_NEW(builder->arena, struct dore_scope, 1);
+    *record = (struct dore_scope){
+        .builder = builder, .outer = outer, .model = model, .path = path, .record = record};
+    return record;
+}
+
+static struct dore_scope *attribute_scope(struct dore_scope *record,
+                                          const struct dore_attribute *attribute,
+                                          struct dore_scope *reached_by) {
+    struct dore_arena *arena = record->builder->arena;
+    struct dore_scope *scope = DORE_NEW(arena, struct dore_scope, 1);
+    *scope = *record;
+    scope->path = record->path[0] ? dore_arena_format(arena, "%s.%s", record->path, attribute->id)
+                                  : attribute->id;
+    scope->attribute = attribute;
+    scope->reached_by = reached_by;
+    scope->depth = reached_by ? reached_by->depth + 1 : 1;
+    return scope;
 }
 
 /* The one op of an attribute of a model that has records of its own. */
@@ -140,69 +192,65 @@ static const struct dore_op *root_op(struct plan_builder *builder, const struct 
                                      struct dore_scope *reached_by) {
     struct root_op *root = &builder->root[model->index][attribute - model->attribute];
     if (root->progress == OP_UNTOUCHED) {
-        struct dore_scope scope = {.builder = builder,
-                                   .outer = model,
-                                   .path = attribute->id,
-                                   .model = model,
-                                   .attribute = attribute,
-                                   .reached_by = reached_by,
-                                   .depth = reached_by ? reached_by->depth + 1 : 1};
+        struct dore_scope *record = record_scope(builder, model, model, "");
+        struct dore_scope *scope = attribute_scope(record, attribute, reached_by);
+        scope->root = root;
         root->progress = OP_COMPILING;
-        root->progress = compile_attribute(&scope, &root->op) ? OP_READY : OP_FAILED;
+        root->progress = compile_attribute(scope, &root->op) ? OP_READY : OP_FAILED;
     }
     return root->progress == OP_READY ? &root->op : NULL;
 }
 
-/* An op of its own for an attribute of a NO_PERSIST record used by `scope`. */
-static const struct dore_op *fresh_op(struct dore_scope *scope, const struct dore_model *model,
+/* An op of its own for an attribute of a NO_PERSIST record. */
+static const struct dore_op *fresh_op(struct dore_scope *record,
                                       const struct dore_attribute *attribute,
-                                      struct dore_where where) {
-    struct plan_builder *builder = scope->builder;
+                                      struct dore_scope *reached_by, struct dore_where where) {
+    struct plan_builder *builder = record->builder;
     if (builder->exploded)
         return NULL;
     if (++builder->fresh_ops > DORE_MAX_RECORD_VALUES) {
         builder->exploded = true;
         dore_error(builder->diags, DORE_E_EXPANSION, where, "nest fewer records",
-                   "one record of '%s' expands to more than %d values", scope->outer->id,
+                   "one record of '%s' expands to more than %d values", record->outer->id,
                    DORE_MAX_RECORD_VALUES);
         return NULL;
     }
-    struct dore_scope inner = {
-        .builder = builder,
-        .outer = scope->outer,
-        .path = dore_arena_format(builder->arena, "%s.%s", scope->path, attribute->id),
-        .model = model,
-        .attribute = attribute,
-        .reached_by = scope,
-        .depth = scope->depth + 1};
+    struct dore_scope *scope = attribute_scope(record, attribute, reached_by);
     struct dore_op *op = DORE_NEW(builder->arena, struct dore_op, 1);
-    return compile_attribute(&inner, op) ? op : NULL;
+    return compile_attribute(scope, op) ? op : NULL;
 }
 
-static const struct dore_op *reach(struct dore_scope *scope, const struct dore_model *model,
-                                   const struct dore_attribute *attribute, struct dore_where where,
-                                   struct dore_diags *diags) {
+/* The op of an attribute of a record, for `scope`, which asks. */
+static const struct dore_op *reach(struct dore_scope *scope, struct dore_scope *record,
+                                   const struct dore_attribute *attribute,
+                                   struct dore_where where) {
     const struct dore_scope *circle = find_on_chain(scope, attribute);
     if (circle) {
-        report_circle(scope, circle, where, diags);
+        report_circle(scope, circle, where, scope->builder->diags);
         return NULL;
     }
-    if (model->persistence == DORE_NO_PERSIST)
-        return fresh_op(scope, model, attribute, where);
-    return root_op(scope->builder, model, attribute, scope);
+    if (record->model->persistence == DORE_NO_PERSIST)
+        return fresh_op(record, attribute, scope, where);
+    return root_op(scope->builder, record->model, attribute, scope);
 }
+
+/* ---- other models ---- */
 
 /* Which records of `model` a use in `scope` picks from; notes that the outer model needs it. */
 static bool reach_population(struct dore_scope *scope, const struct dore_model *model,
                              struct dore_where where, struct dore_diags *diags,
-                             struct dore_population *out) {
+                             struct dore_target *out) {
     struct plan_builder *builder = scope->builder;
-    *out = (struct dore_population){.endless = model->persistence == DORE_NO_PERSIST,
-                                    .count = builder->rows[model->index]};
-    if (out->endless)
+    bool endless = model->persistence == DORE_NO_PERSIST;
+    out->population =
+        (struct dore_population){.endless = endless, .count = builder->rows[model->index]};
+    out->scope = endless ? record_scope(builder, scope->outer, model, scope->path)
+                         : record_scope(builder, model, model, "");
+    out->scope->user = endless ? scope : NULL;
+    if (endless)
         return true;
     builder->depends[scope->outer->index * builder->manifest->model_count + model->index] = true;
-    if (out->count || !builder->rows[scope->outer->index])
+    if (out->population.count || !builder->rows[scope->outer->index])
         return true;
     dore_error(diags, DORE_E_POPULATION_EMPTY, where, "raise its 'records'",
                "model '%s' has no records to pick from", model->id);
@@ -212,22 +260,22 @@ static bool reach_population(struct dore_scope *scope, const struct dore_model *
 bool dore_scope_reference(struct dore_scope *scope, const char *model_id, const char *attribute_id,
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out) {
-    const struct dore_model *model = find_model(scope->builder, model_id, where, diags);
-    const struct dore_attribute *attribute =
-        model ? find_attribute(model, attribute_id, where, diags) : NULL;
+    const struct dore_model *model = plan_find_model(scope->builder, model_id, where);
     *out = (struct dore_target){0};
-    if (!attribute || !reach_population(scope, model, where, diags, &out->population))
+    out->attribute =
+        model ? plan_find_attribute(scope->builder, model, attribute_id, where) : NULL;
+    if (!out->attribute || !reach_population(scope, model, where, diags, out))
         return false;
-    out->op = reach(scope, model, attribute, where, diags);
+    out->op = reach(scope, out->scope, out->attribute, where);
     return out->op != NULL;
 }
 
 bool dore_scope_composite(struct dore_scope *scope, const char *model_id, bool names,
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out) {
-    const struct dore_model *model = find_model(scope->builder, model_id, where, diags);
+    const struct dore_model *model = plan_find_model(scope->builder, model_id, where);
     *out = (struct dore_target){0};
-    if (!model || !reach_population(scope, model, where, diags, &out->population))
+    if (!model || !reach_population(scope, model, where, diags, out))
         return false;
     struct dore_arena *arena = scope->builder->arena;
     const struct dore_op **ops = DORE_NEW(arena, const struct dore_op *, model->attribute_count);
@@ -236,36 +284,111 @@ bool dore_scope_composite(struct dore_scope *scope, const char *model_id, bool n
     bool good = true;
     for (uint32_t i = 0; i < model->attribute_count; i++) {
         const struct dore_attribute *attribute = &model->attribute[i];
+        if (attribute->keys.hidden)
+            continue;
         const char *name = attribute->slot[DORE_SLOT_NAME];
-        field[i].name = names && name ? name : attribute->id;
-        for (uint32_t k = 0; k < i; k++)
-            if (strcmp(field[k].name, field[i].name) == 0) {
+        uint32_t at = out->op_count++;
+        field[at].name = names && name ? name : attribute->id;
+        for (uint32_t k = 0; k < at; k++)
+            if (strcmp(field[k].name, field[at].name) == 0) {
                 dore_error(diags, DORE_E_NAME_TWICE, where, NULL,
-                           "two attributes of '%s' are named '%s'", model->id, field[i].name);
+                           "two attributes of '%s' are named '%s'", model->id, field[at].name);
                 good = false;
             }
-        ops[i] = reach(scope, model, attribute, where, diags);
-        if (ops[i])
-            field[i].domain = ops[i]->domain;
+        ops[at] = reach(scope, out->scope, attribute, where);
+        if (ops[at])
+            field[at].domain = ops[at]->domain;
         else
             good = false;
     }
-    out->op_count = model->attribute_count;
     out->ops = ops;
     out->fields = field;
     return good;
 }
 
+bool dore_scope_parent(struct dore_scope *scope, const char *attribute_id, struct dore_where where,
+                       struct dore_diags *diags, struct dore_op *out) {
+    struct plan_builder *builder = scope->builder;
+    const struct dore_model *parent = builder->parent[scope->model->index];
+    if (!scope->model->per) {
+        dore_error(diags, DORE_E_KEYS, where, "write \"records\": {\"per\": \"model\"}",
+                   "model '%s' has no parent: its records are not counted per another model",
+                   scope->model->id);
+        return false;
+    }
+    const struct dore_attribute *attribute =
+        parent ? plan_find_attribute(builder, parent, attribute_id, where) : NULL;
+    if (!attribute)
+        return false;
+    builder->depends[scope->outer->index * builder->manifest->model_count + parent->index] = true;
+    struct dore_scope *record = record_scope(builder, parent, parent, "");
+    const struct dore_op *op = reach(scope, record, attribute, where);
+    if (!op)
+        return false;
+    *out = dore_op_follow(
+        builder->arena,
+        plan_parent_link(builder->arena, builder->children[scope->model->index], record), op,
+        attribute);
+    return true;
+}
+
+/* ---- paths ---- */
+
+/* Cuts the part before the next dot off the front. */
+static struct dore_str next_part(struct dore_str *rest) {
+    const char *dot = memchr(rest->text, '.', rest->size);
+    size_t size = dot ? (size_t)(dot - rest->text) : rest->size;
+    struct dore_str part = {rest->text, size};
+    *rest = dot ? (struct dore_str){dot + 1, rest->size - size - 1}
+                : (struct dore_str){rest->text + size, 0};
+    return part;
+}
+
+/* One step on: through the link to an attribute of the picked record, or into the value. */
+static bool step(struct dore_scope *scope, struct dore_str part, struct dore_where where,
+                 struct dore_op *op) {
+    struct plan_builder *builder = scope->builder;
+    if (!op->link)
+        return plan_extract(builder, part, where, op);
+    const char *id = dore_arena_text(builder->arena, part.text, part.size);
+    struct dore_scope *record = op->link->scope;
+    const struct dore_attribute *attribute =
+        plan_find_attribute(builder, record->model, id, where);
+    const struct dore_op *inner = attribute ? reach(scope, record, attribute, where) : NULL;
+    if (inner)
+        *op = dore_op_follow(builder->arena, op->link, inner, attribute);
+    return inner != NULL;
+}
+
+bool dore_scope_path(struct dore_scope *scope, struct dore_str path, struct dore_where where,
+                     struct dore_diags *diags, struct dore_op *out) {
+    struct plan_builder *builder = scope->builder;
+    struct dore_str rest = path, part = next_part(&rest);
+    if (!part.size || path.text[path.size - 1] == '.') {
+        dore_error(diags, DORE_E_PATH, where, "write an attribute's id, such as \"name\"",
+                   "'%.*s' is no path", (int)path.size, path.text);
+        return false;
+    }
+    const struct dore_attribute *attribute =
+        plan_find_attribute(builder, scope->model,
+                            dore_arena_text(builder->arena, part.text, part.size), where);
+    const struct dore_op *first =
+        attribute ? reach(scope, scope->record, attribute, where) : NULL;
+    if (!first)
+        return false;
+    *out = *first;
+    while (rest.size)
+        if (!step(scope, next_part(&rest), where, out))
+            return false;
+    return true;
+}
+
+/* ---- all of it ---- */
+
 /* One by one in file order, so that faults come out in an order that does not depend on who
  * reaches whom; also those of models that are never written, for their faults. */
 void plan_compile(struct plan_builder *builder) {
     const struct dore_manifest *manifest = builder->manifest;
-    builder->root = DORE_NEW(builder->arena, struct root_op *, manifest->model_count);
-    builder->depends =
-        DORE_NEW(builder->arena, bool, (size_t)manifest->model_count * manifest->model_count);
-    for (uint32_t i = 0; i < manifest->model_count; i++)
-        builder->root[i] =
-            DORE_NEW(builder->arena, struct root_op, manifest->model[i].attribute_count);
     for (uint32_t i = 0; i < manifest->model_count; i++) {
         const struct dore_model *model = &manifest->model[i];
         for (uint32_t k = 0; k < model->attribute_count; k++) {

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Makes keys true by construction. Before ops are compiled, attributes that must be unique get a
+ * choice; once all are compiled, it is known how many values each of them has, so here it is told
+ * whether they suffice, and each choice learns which number its rows take. Members of a tuple are
+ * digits of one number.
+ */
+#include "private.h"
+
+#include <inttypes.h>
+
+static bool must_be_unique(const struct plan_key *key) {
+    return key->kind != DORE_KEY_INDEX;
+}
+
+void plan_demand_unique(struct plan_builder *builder) {
+    for (uint32_t m = 0; m < builder->manifest->model_count; m++)
+        for (uint32_t k = 0; k < builder->keys[m].count; k++) {
+            const struct plan_key *key = &builder->keys[m].key[k];
+            for (uint32_t i = 0; must_be_unique(key) && i < key->count; i++) {
+                struct root_op *root = &builder->root[m][key->attribute[i]];
+                if (!root->choice)
+                    root->choice = plan_choice_new(builder->arena);
+                root->alone |= key->count == 1;
+            }
+        }
+}
+
+void plan_make_unique(struct plan_builder *builder, const struct root_op *root, bool chosen,
+                      struct dore_op *op) {
+    if (!chosen && !op->unique && op->count)
+        plan_number_values(builder->arena, root->choice, op);
+    if (root->alone && op->count)
+        op->unique = true;
+}
+
+/* ---- one key -------------------------------------------------------------------------------- */
+
+struct settling {
+    struct plan_builder *builder;
+    const struct dore_model *model;
+    const struct plan_key *key;
+    uint64_t key_stream;
+};
+
+static struct root_op *member(const struct settling *settling, uint32_t index) {
+    return &settling->builder->root[settling->model->index][settling->key->attribute[index]];
+}
+
+static const char *member_id(const struct settling *settling, uint32_t index) {
+    return settling->model->attribute[settling->key->attribute[index]].id;
+}
+
+/* "'a'", "'a', 'b' and 'c' together" */
+static const char *names(const struct settling *settling) {
+    struct dore_arena *arena = settling->builder->diags->arena;
+    const struct plan_key *key = settling->key;
+    const char *text = dore_arena_format(arena, "'%s'", member_id(settling, 0));
+    for (uint32_t i = 1; i < key->count; i++)
+        text = dore_arena_format(arena, "%s%s'%s'", text, i + 1 < key->count ? ", " : " and ",
+                                 member_id(settling, i));
+    return key->count > 1 ? dore_arena_format(arena, "%s together", text) : text;
+}
+
+static void report_exhausted(const struct settling *settling, uint64_t values, uint64_t wanted,
+                             const char *of) {
+    dore_error(settling->builder->diags, DORE_E_EXHAUSTED, settling->key->where,
+               "widen what is drawn, or make fewer records",
+               "%s must be different in %" PRIu64 " records%s, but there %s %" PRIu64 " value%s",
+               names(settling), wanted, of, values == 1 ? "is" : "are", values,
+               values == 1 ? "" : "s");
+}
+
+/* What a type says of values that nobody can prove unique may well be true: not an error. */
+static void report_uncounted(const struct settling *settling, uint32_t index) {
+    const struct dore_op *op = &member(settling, index)->op;
+    struct dore_diags *diags = settling->builder->diags;
+    const char *reason = op->uncounted ? op->uncounted : "its values cannot be counted";
+    if (settling->key->stated)
+        dore_warning(diags, DORE_W_UNCOUNTED, settling->key->where, NULL,
+                     "'%s' is unique by its type, but cannot be shown to be: %s",
+                     member_id(settling, index), reason);
+    else
+        dore_error(diags, DORE_E_UNCOUNTED, settling->key->where,
+                   "use a generator that counts its values, such as 'sequence' or 'uuid4'",
+                   "'%s' cannot be made unique: %s", member_id(settling, index), reason);
+}
+
+static bool is_ready(const struct settling *settling) {
+    for (uint32_t i = 0; i < settling->key->count; i++)
+        if (member(settling, i)->progress != OP_READY)
+            return false;
+    return true;
+}
+
+static void settle_alone(const struct settling *settling) {
+    struct root_op *root = member(settling, 0);
+    uint64_t rows = settling->builder->rows[settling->model->index];
+    if (!root->op.count) {
+        if (!root->op.unique && rows > 1)
+            report_uncounted(settling, 0);
+    } else if (root->op.count < rows) {
+        report_exhausted(settling, root->op.count, rows, "");
+    } else if (plan_choice_is_free(root->choice)) {
+        plan_choice_settle(root->choice, settling->key_stream, root->op.count, 1, root->op.count);
+    }
+}
+
+/* ---- tuples --------------------------------------------------------------------------------- */
+
+/* True for the key of the record's parent. */
+static bool names_parent(const struct settling *settling, const struct dore_op *op) {
+    const struct dore_model *model = settling->model;
+    const struct dore_model *parent = settling->builder->parent[model->index];
+    if (!parent || !op->link || !op->origin || strcmp(op->link->path, "^") != 0)
+        return false;
+    return settling->builder->root[parent->index][op->origin - parent->attribute].op.unique;
+}
+
+/* The product of what members may be, but for the parent's key; 0 after a report. */
+static uint64_t count_product(const struct settling *settling, bool *siblings) {
+    uint64_t product = 1;
+    *siblings = false;
+    for (uint32_t i = 0; i < settling->key->count; i++) {
+        const struct dore_op *op = &member(settling, i)->op;
+        if (names_parent(settling, op)) {
+            *siblings = true;
+        } else if (!op->count) {
+            report_uncounted(settling, i);
+            return 0;
+        } else if (__builtin_mul_overflow(product, op->count, &product)) {
+            product = UINT64_MAX;
+        }
+    }
+    return product;
+}
+
+static bool shares_member(const struct settling *settling) {
+    for (uint32_t i = 0; i < settling->key->count; i++)
+        if (!plan_choice_is_free(member(settling, i)->choice)) {
+            dore_error(settling->builder->diags, DORE_E_KEYS, settling->key->where,
+                       "make it unique by itself, or leave it out of one of them",
+                       "'%s' belongs to two keys of several attributes",
+                       member_id(settling, i));
+            return true;
+        }
+    return false;
+}
+
+static void settle_members(const struct settling *settling, uint64_t product, bool siblings) {
+    uint64_t divisor = 1;
+    for (uint32_t i = 0; i < settling->key->count; i++) {
+        struct root_op *root = member(settling, i);
+        if (names_parent(settling, &root->op))
+            continue;
+        if (siblings)
+            plan_choice_settle_siblings(root->choice, settling->key_stream, product, divisor,
+                                        root->op.count,
+                                        settling->builder->children[settling->model->index]);
+        else
+            plan_choice_settle(root->choice, settling->key_stream, product, divisor,
+                               root->op.count);
+        if (__builtin_mul_overflow(divisor, root->op.count, &divisor))
+            divisor = UINT64_MAX; /* later members keep their first value: the product is full */
+    }
+}
+
+static void settle_tuple(const struct settling *settling) {
+    for (uint32_t i = 0; i < settling->key->count; i++)
+        if (member(settling, i)->op.unique)
+            return; /* so is every tuple with it */
+    struct plan_builder *builder = settling->builder;
+    uint64_t rows = builder->rows[settling->model->index];
+    bool siblings;
+    uint64_t product = count_product(settling, &siblings);
+    if (!product || shares_member(settling))
+        return;
+    uint64_t wanted =
+        siblings ? plan_children_most(builder->children[settling->model->index]) : rows;
+    if (product < wanted)
+        report_exhausted(settling, product, wanted, siblings ? " of one parent" : "");
+    else
+        settle_members(settling, product, siblings);
+}
+
+/* The key's own stream: equal for equal lists of attributes. */
+static uint64_t stream_of(const struct settling *settling) {
+    struct plan_builder *builder = settling->builder;
+    const char *path = member_id(settling, 0);
+    for (uint32_t i = 1; i < settling->key->count; i++)
+        path = dore_arena_format(builder->arena, "%s,%s", path, member_id(settling, i));
+    return dore_stream(builder->options->seed, settling->model->id, path, "unique");
+}
+
+void plan_settle_unique(struct plan_builder *builder) {
+    for (uint32_t m = 0; m < builder->manifest->model_count; m++)
+        for (uint32_t k = 0; k < builder->keys[m].count; k++) {
+            struct settling settling = {.builder = builder,
+                                        .model = &builder->manifest->model[m],
+                                        .key = &builder->keys[m].key[k]};
+            if (!must_be_unique(settling.key) || !is_ready(&settling))
+                continue;
+            settling.key_stream = stream_of(&settling);
+            if (settling.key->count == 1)
+                settle_alone(&settling);
+            else
+                settle_tuple(&settling);
+        }
+}
