@@ -39,6 +39,7 @@ struct dore_op {
     /* The records that the values are taken from, and the attribute that they are there. */
     const struct dore_link *link;        /* NULL: none */
     const struct dore_attribute *origin; /* NULL: none, or a whole record */
+    const struct dore_link *onward;      /* where paths go on from here; NULL: into the value */
 };
 /* Any number of rows; words that work by vectors cut them. */
 static inline void dore_op_fill(const struct dore_op *op, const struct dore_rows *rows,
@@ -81,6 +82,8 @@ struct dore_link {
 /* Which number of a counted set each row takes, no two rows the same: the plan gives one to an
  * attribute that must be unique, alone or together with others. Opaque; private to plan/. */
 struct dore_choice;
+/* Rows are free after all: the word draws as it would without a choice. */
+bool dore_choice_is_free(const struct dore_choice *choice);
 struct dore_rows dore_choose(const struct dore_choice *choice, const struct dore_rows *rows,
                              struct dore_arena *arena);
 /* The choice of the attribute that is compiled; NULL: values are free. A word that takes it sets
@@ -116,6 +119,10 @@ bool dore_scope_reference(struct dore_scope *scope, const char *model, const cha
 bool dore_scope_composite(struct dore_scope *scope, const char *model, bool names,
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out);
+
+/* The op of one attribute of a record that a target names; NULL and an error when there is none. */
+const struct dore_op *dore_scope_member(struct dore_scope *scope, struct dore_scope *record,
+                                        const char *attribute, struct dore_where where);
 
 /* The op of a path from the attribute's own record: `name`, `customerId.city`, `address.zip`. Goes
  * on through links, objects, and arrays by index. False when an error was added. */

@@ -7,8 +7,8 @@
 #include "pick.h"
 
 struct state {
-    struct dore_population population;
-    uint64_t pick_stream, count_stream;
+    const struct pick *pick;
+    uint64_t count_stream;
     uint32_t min, max; /* of an array */
     uint32_t op_count;
     const struct dore_op *const *ops;
@@ -17,7 +17,7 @@ struct state {
 /* Columns of all attributes for these rows of the outer record. */
 static struct dore_column *fill_fields(const struct state *state, const struct dore_rows *rows,
                                        struct dore_arena *arena) {
-    struct dore_rows picked = pick_rows(&state->population, state->pick_stream, rows, arena);
+    struct dore_rows picked = pick_rows(state->pick, rows, arena);
     struct dore_column *field = DORE_NEW(arena, struct dore_column, state->op_count);
     for (uint32_t i = 0; i < state->op_count; i++)
         dore_op_fill(state->ops[i], &picked, arena, &field[i]);
@@ -57,7 +57,7 @@ static void fill_array(const void *state, const struct dore_rows *rows, struct d
 /* ---- compiling ---- */
 
 struct words {
-    const struct dore_node *ref, *keys, *min, *max;
+    const struct dore_node *ref, *keys, *min, *max, *pick, *where;
 };
 
 static struct words find_words(const struct dore_node *node, struct dore_diags *diags) {
@@ -65,8 +65,8 @@ static struct words find_words(const struct dore_node *node, struct dore_diags *
     struct {
         const char *key;
         const struct dore_node **slot;
-    } known[] = {
-        {"ref", &words.ref}, {"keys", &words.keys}, {"min", &words.min}, {"max", &words.max}};
+    } known[] = {{"ref", &words.ref}, {"keys", &words.keys}, {"min", &words.min},
+                 {"max", &words.max}, {"pick", &words.pick}, {"where", &words.where}};
     for (const struct dore_node *member = node->first; member; member = member->next) {
         struct dore_suggest nearest = {.name = member->key};
         bool found = false;
@@ -196,8 +196,10 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     struct dore_target target;
     if (!dore_scope_composite(scope, words.ref->text.text, names, words.ref->where, diags, &target))
         return false;
-    state->population = target.population;
-    state->pick_stream = dore_scope_stream(scope, "pick");
+    state->pick =
+        pick_compile(scope, &target, words.pick, words.where, state->max ? state->max : 1, diags);
+    if (!state->pick)
+        return false;
     state->count_stream = dore_scope_stream(scope, "count");
     state->op_count = target.op_count;
     state->ops = target.ops;
@@ -208,10 +210,13 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     if (state->max && __builtin_mul_overflow(values, state->max, &values))
         values = UINT64_MAX;
     struct dore_domain record = record_domain(&target);
-    *out = (struct dore_op){.fill = state->max ? fill_array : fill_record,
-                            .state = state,
-                            .domain = state->max ? array_domain(state, &record, arena) : record,
-                            .values = values};
+    *out =
+        (struct dore_op){.fill = state->max ? fill_array : fill_record,
+                         .state = state,
+                         .domain = state->max ? array_domain(state, &record, arena) : record,
+                         .values = values,
+                         .uncounted = "it is a record of another model",
+                         .onward = state->max ? NULL : pick_link(scope, state->pick, target.scope)};
     return true;
 }
 

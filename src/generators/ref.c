@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * {"ref": "model.attribute"}: that attribute's value in one record of that model, picked uniformly.
- * Nothing is remembered: the parent's value is made again from its row (pure-cell). A chain of refs
- * is a chain of row lists with one value at its end.
+ * {"ref": "model.attribute"}: that attribute's value in one record of that model, picked uniformly,
+ * or as "pick" and "where" say. Nothing is remembered: the parent's value is made again from its
+ * row (pure-cell). A chain of refs is a chain of row lists with one value at its end.
  */
 #include "pick.h"
-
-struct state {
-    struct dore_population population;
-    uint64_t stream;
-    const struct dore_op *op;
-};
-
-static void fill(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
-                 struct dore_column *out) {
-    const struct state *own = state;
-    struct dore_rows picked = pick_rows(&own->population, own->stream, rows, arena);
-    dore_op_fill(own->op, &picked, arena, out);
-}
 
 static struct dore_str trim(struct dore_str text) {
     while (text.size && (unsigned char)text.text[0] <= ' ') {
@@ -63,16 +50,23 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                               dore_arena_text(arena, attribute.text, attribute.size), node->where,
                               diags, &target))
         return false;
-    struct state *state = DORE_NEW(arena, struct state, 1);
-    *state = (struct state){.population = target.population,
-                            .stream = dore_scope_stream(scope, "pick"),
-                            .op = target.op};
-    *out = (struct dore_op){
-        .fill = fill, .state = state, .domain = target.op->domain, .values = target.op->values + 1};
+    const struct pick *pick = pick_compile(scope, &target, dore_scope_beside(scope, "pick"),
+                                           dore_scope_beside(scope, "where"), 1, diags);
+    if (!pick)
+        return false;
+    const struct dore_link *link = pick_link(scope, pick, target.scope);
+    *out = dore_op_follow(arena, link, target.op, target.attribute);
+    out->onward = link;
+    if (target.op->unique)
+        out->count = pick_count(pick);
+    else
+        out->uncounted = dore_arena_format(arena, "'%.*s' is not unique itself",
+                                           (int)node->text.size, node->text.text);
     return true;
 }
 
 const struct dore_generator dore_generator_ref = {
     .word = "ref",
     .about = "the value of another model's attribute in a record picked at random",
+    .beside = pick_keys,
     .compile = compile};

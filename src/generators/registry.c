@@ -5,7 +5,7 @@
  */
 #include "dore/generator.h"
 
-#define WORDS(X) X(faker) X(selector) X(ref) X(composite) X(sequence) X(constant)
+#define WORDS(X) X(faker) X(selector) X(ref) X(composite) X(sequence) X(constant) X(from) X(parent)
 
 #define DECLARE(word) extern const struct dore_generator dore_generator_##word;
 #define ENTRY(word) &dore_generator_##word,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Which number each row takes, so that no two rows, or no two tuples, are the same: a permutation of
- * the row number, or of the place among siblings, read as digits of mixed radix. Nothing is
+ * Which number each row takes, so that no two rows, or no two tuples, are the same: a permutation
+ * of the row number, or of the place among siblings, read as digits of mixed radix. Nothing is
  * remembered and nothing retried.
  */
 #include "private.h"
@@ -17,7 +17,7 @@ struct dore_choice *plan_choice_new(struct dore_arena *arena) {
     return DORE_NEW(arena, struct dore_choice, 1);
 }
 
-bool plan_choice_is_free(const struct dore_choice *choice) {
+bool dore_choice_is_free(const struct dore_choice *choice) {
     return choice->way == CHOICE_FREE;
 }
 

@@ -27,8 +27,8 @@ struct follow {
     const struct dore_op *op;
 };
 
-static void fill_followed(const void *state, const struct dore_rows *rows,
-                          struct dore_arena *arena, struct dore_column *out) {
+static void fill_followed(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
+                          struct dore_column *out) {
     const struct follow *own = state;
     struct dore_picked picked;
     own->link->pick(own->link->state, rows, arena, &picked);
@@ -75,7 +75,8 @@ struct dore_op dore_op_follow(struct dore_arena *arena, const struct dore_link *
                                .unique = link->unique && op->unique,
                                .uncounted = "it is taken from records that are picked freely",
                                .link = link,
-                               .origin = origin};
+                               .origin = origin,
+                               .onward = op->onward ? join_links(arena, link, op->onward) : NULL};
     if (link->nullable)
         followed.domain.kinds |= DORE_KIND_BIT(DORE_NULL);
     return followed;
@@ -92,11 +93,12 @@ const struct dore_link *plan_parent_link(struct dore_arena *arena,
                                          const struct plan_children *children,
                                          struct dore_scope *scope) {
     struct dore_link *link = DORE_NEW(arena, struct dore_link, 1);
-    *link = (struct dore_link){.path = "^", /* no attribute's id: all of a record's have one parent */
-                               .scope = scope,
-                               .state = children,
-                               .pick = pick_parents,
-                               .unique = plan_children_most(children) <= 1};
+    *link =
+        (struct dore_link){.path = "^", /* no attribute's id: all of a record's have one parent */
+                           .scope = scope,
+                           .state = children,
+                           .pick = pick_parents,
+                           .unique = plan_children_most(children) <= 1};
     return link;
 }
 
@@ -107,10 +109,10 @@ struct numbered {
     struct dore_op op;
 };
 
-static void fill_numbered(const void *state, const struct dore_rows *rows,
-                          struct dore_arena *arena, struct dore_column *out) {
+static void fill_numbered(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
+                          struct dore_column *out) {
     const struct numbered *own = state;
-    if (plan_choice_is_free(own->choice)) {
+    if (dore_choice_is_free(own->choice)) {
         dore_op_fill(&own->op, rows, arena, out);
         return;
     }
@@ -132,9 +134,9 @@ void plan_number_values(struct dore_arena *arena, const struct dore_choice *choi
 /* ---- nulls ---------------------------------------------------------------------------------- */
 
 struct nulls {
-    struct dore_op op;
-    uint64_t stream, threshold; /* of 2^32 */
-    const struct dore_link *link;
+    uint64_t stream, threshold;   /* of 2^32 */
+    struct dore_op op;            /* that gets them ... */
+    const struct dore_link *link; /* ... or a link of it */
 };
 
 static const uint64_t *draw_nulls(const struct nulls *own, const struct dore_rows *rows,
@@ -168,28 +170,35 @@ static void pick_with_nulls(const void *state, const struct dore_rows *rows,
     out->nulls = join_nulls(out->nulls, draw_nulls(own, rows, arena), rows->count, arena);
 }
 
+/* The link with the same nulls as its attribute. */
+static const struct dore_link *link_with_nulls(struct dore_arena *arena, const struct nulls *nulls,
+                                               const struct dore_link *from) {
+    if (!from)
+        return NULL;
+    struct nulls *state = DORE_NEW(arena, struct nulls, 1);
+    *state = *nulls;
+    state->link = from;
+    struct dore_link *link = DORE_NEW(arena, struct dore_link, 1);
+    *link = *from;
+    link->state = state;
+    link->pick = pick_with_nulls;
+    link->nullable = true;
+    return link;
+}
+
 void plan_add_nulls(struct dore_arena *arena, double rate, uint64_t stream, struct dore_op *op) {
     struct nulls *state = DORE_NEW(arena, struct nulls, 1);
-    *state = (struct nulls){.op = *op,
-                            .stream = stream,
-                            .threshold = (uint64_t)(rate * 4294967296.0 + 0.5),
-                            .link = op->link};
+    *state = (struct nulls){
+        .op = *op, .stream = stream, .threshold = (uint64_t)(rate * 4294967296.0 + 0.5)};
     op->fill = fill_with_nulls;
     op->state = state;
     op->domain.kinds |= DORE_KIND_BIT(DORE_NULL);
     op->domain.min_chars = 0;
-    op->count = 0;
     op->at = NULL;
     op->cycle = 0;
     op->find = NULL;
-    if (op->link) {
-        struct dore_link *link = DORE_NEW(arena, struct dore_link, 1);
-        *link = *op->link;
-        link->state = state;
-        link->pick = pick_with_nulls;
-        link->nullable = true;
-        op->link = link;
-    }
+    op->link = link_with_nulls(arena, state, op->link);
+    op->onward = link_with_nulls(arena, state, op->onward);
 }
 
 /* ---- into objects and arrays ---------------------------------------------------------------- */
@@ -197,18 +206,9 @@ void plan_add_nulls(struct dore_arena *arena, double rate, uint64_t stream, stru
 struct inside {
     struct dore_op op;
     struct dore_str key;
-    uint32_t index; /* of a field, or of an item */
-    bool item;
+    bool item;      /* an item of an array, not a field of an object */
+    uint32_t index; /* of the item, or of the field where columns are records */
 };
-
-static void fill_field(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
-                       struct dore_column *out) {
-    const struct inside *own = state;
-    struct dore_column record;
-    dore_op_fill(&own->op, rows, arena, &record);
-    *out = record.u.field[own->index];
-    out->nulls = join_nulls(out->nulls, record.nulls, rows->count, arena);
-}
 
 static const struct dore_value *look_inside(const struct inside *own,
                                             const struct dore_value *value) {
@@ -223,11 +223,16 @@ static const struct dore_value *look_inside(const struct inside *own,
     return &nothing;
 }
 
-static void fill_boxed(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
-                       struct dore_column *out) {
+static void fill_inside(const void *state, const struct dore_rows *rows, struct dore_arena *arena,
+                        struct dore_column *out) {
     const struct inside *own = state;
     struct dore_column column;
     dore_op_fill(&own->op, rows, arena, &column);
+    if (column.kind == DORE_RECORD) {
+        *out = column.u.field[own->index];
+        out->nulls = join_nulls(out->nulls, column.nulls, rows->count, arena);
+        return;
+    }
     dore_column_init(out, DORE_ANY, rows->count, arena);
     for (uint32_t i = 0; i < rows->count; i++) {
         struct dore_value value;
@@ -258,58 +263,54 @@ static bool read_index(struct dore_str text, uint32_t *out) {
 
 static void report_inside(struct plan_builder *builder, struct dore_str part,
                           struct dore_where where, const struct dore_domain *domain) {
-    struct dore_suggest nearest = {.name =
-                                       dore_arena_text(builder->arena, part.text, part.size)};
+    struct dore_suggest nearest = {.name = dore_arena_text(builder->arena, part.text, part.size)};
     for (uint32_t i = 0; i < domain->field_count; i++)
         dore_suggest_try(&nearest, domain->field[i].name);
     dore_error(builder->diags, DORE_E_PATH, where, dore_hint_nearest(builder->diags, &nearest),
-               "the path has nothing under '%.*s': what stands before it is %s %s",
-               (int)part.size, part.text,
-               dore_domain_kind(domain) == DORE_ANY ? "of" : "of kind",
-               dore_domain_kind(domain) == DORE_ANY
-                   ? "several kinds"
-                   : dore_kind_name(dore_domain_kind(domain)));
+               "the path has nothing under '%.*s': what stands before it is %s %s", (int)part.size,
+               part.text, dore_domain_kind(domain) == DORE_ANY ? "of" : "of kind",
+               dore_domain_kind(domain) == DORE_ANY ? "several kinds"
+                                                    : dore_kind_name(dore_domain_kind(domain)));
 }
 
-/* Fixed fields of a record: the column is there already. */
-static bool find_field(const struct dore_domain *domain, struct dore_str part, uint32_t *index) {
+/* What stands under the key or at the index; no kinds: nothing that is known. */
+static struct dore_domain find_inside(struct inside *state, struct dore_str part,
+                                      struct dore_arena *arena) {
+    const struct dore_domain *domain = &state->op.domain;
+    struct dore_domain found = {0};
+    state->item = dore_domain_kind(domain) == DORE_LIST;
+    if (state->item && !read_index(part, &state->index))
+        return found;
     for (uint32_t i = 0; i < domain->field_count; i++)
         if (dore_str_is(part, domain->field[i].name)) {
-            *index = i;
-            return true;
+            state->index = i;
+            found = domain->field[i].domain;
+            found.kinds |= domain->kinds & DORE_KIND_BIT(DORE_NULL);
         }
-    return false;
+    if (domain->item_count)
+        return domain_inside(arena, state);
+    if (state->item && domain->element) {
+        found = *domain->element;
+        found.kinds |= DORE_KIND_BIT(DORE_NULL); /* arrays may be shorter */
+        found.min_chars = 0;
+    }
+    return found;
 }
 
 bool plan_extract(struct plan_builder *builder, struct dore_str part, struct dore_where where,
                   struct dore_op *op) {
     struct inside *state = DORE_NEW(builder->arena, struct inside, 1);
     *state = (struct inside){.op = *op, .key = part};
-    const struct dore_domain *domain = &state->op.domain;
-    struct dore_op inner = {.state = state,
-                            .values = op->values,
-                            .cycle = op->cycle,
-                            .uncounted = "it is taken out of a larger value"};
-    bool list = dore_domain_kind(domain) == DORE_LIST;
-    if (find_field(domain, part, &state->index)) {
-        inner.fill = fill_field;
-        inner.domain = domain->field[state->index].domain;
-        inner.domain.kinds |= domain->kinds & DORE_KIND_BIT(DORE_NULL);
-    } else if ((list && read_index(part, &state->index)) ||
-               (dore_domain_kind(domain) == DORE_RECORD && domain->item_count)) {
-        inner.fill = fill_boxed;
-        state->item = list;
-        if (domain->item_count)
-            inner.domain = domain_inside(builder->arena, state);
-        else if (list && domain->element)
-            inner.domain = *domain->element;
-        inner.domain.kinds |= DORE_KIND_BIT(DORE_NULL);
-        inner.domain.min_chars = 0;
-    }
-    if (!inner.domain.kinds || inner.domain.kinds == DORE_KIND_BIT(DORE_NULL)) {
-        report_inside(builder, part, where, domain);
+    struct dore_domain found = find_inside(state, part, builder->arena);
+    if (!(found.kinds & ~DORE_KIND_BIT(DORE_NULL))) {
+        report_inside(builder, part, where, &op->domain);
         return false;
     }
-    *op = inner;
+    *op = (struct dore_op){.fill = fill_inside,
+                           .state = state,
+                           .domain = found,
+                           .values = op->values,
+                           .cycle = op->cycle,
+                           .uncounted = "it is taken out of a larger value"};
     return true;
 }

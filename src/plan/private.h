@@ -40,14 +40,14 @@ struct plan_builder {
     const struct dore_manifest *manifest;
     const struct dore_plan_options *options;
     struct dore_diags *diags;
-    uint64_t *rows;        /* per model, scaled */
+    uint64_t *rows;                        /* per model, scaled */
     const struct plan_children **children; /* per model; NULL: counted by itself */
     const struct dore_model **parent;      /* of those */
-    struct root_op **root; /* per model, per attribute */
-    struct plan_keys *keys; /* per model */
-    bool *depends;         /* [from * model_count + to]: some attribute of `from` reaches `to` */
-    uint32_t fresh_ops;    /* compiled for NO_PERSIST records under one attribute so far */
-    bool exploded;         /* that went over the limit: compile no more of them */
+    struct root_op **root;                 /* per model, per attribute */
+    struct plan_keys *keys;                /* per model */
+    bool *depends;      /* [from * model_count + to]: some attribute of `from` reaches `to` */
+    uint32_t fresh_ops; /* compiled for NO_PERSIST records under one attribute so far */
+    bool exploded;      /* that went over the limit: compile no more of them */
 };
 
 /* children.c: records of a `per` model by parent. Counts are drawn for blocks of 1,024 parents,
@@ -73,7 +73,6 @@ const struct dore_choice *plan_choice_alone(struct dore_arena *arena, uint64_t k
 /* One of several that are drawn together, to be settled once all are compiled; until then, and when
  * it never is, rows are free. */
 struct dore_choice *plan_choice_new(struct dore_arena *arena);
-bool plan_choice_is_free(const struct dore_choice *choice);
 /* Row r takes number perm(r) / divisor % count, perm over 0 .. product-1. */
 void plan_choice_settle(struct dore_choice *choice, uint64_t key, uint64_t product,
                         uint64_t divisor, uint64_t count);

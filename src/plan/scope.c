@@ -262,8 +262,7 @@ bool dore_scope_reference(struct dore_scope *scope, const char *model_id, const 
                           struct dore_target *out) {
     const struct dore_model *model = plan_find_model(scope->builder, model_id, where);
     *out = (struct dore_target){0};
-    out->attribute =
-        model ? plan_find_attribute(scope->builder, model, attribute_id, where) : NULL;
+    out->attribute = model ? plan_find_attribute(scope->builder, model, attribute_id, where) : NULL;
     if (!out->attribute || !reach_population(scope, model, where, diags, out))
         return false;
     out->op = reach(scope, out->scope, out->attribute, where);
@@ -316,8 +315,9 @@ bool dore_scope_parent(struct dore_scope *scope, const char *attribute_id, struc
                    scope->model->id);
         return false;
     }
+    const struct plan_children *children = builder->children[scope->model->index];
     const struct dore_attribute *attribute =
-        parent ? plan_find_attribute(builder, parent, attribute_id, where) : NULL;
+        children ? plan_find_attribute(builder, parent, attribute_id, where) : NULL;
     if (!attribute)
         return false;
     builder->depends[scope->outer->index * builder->manifest->model_count + parent->index] = true;
@@ -325,11 +325,17 @@ bool dore_scope_parent(struct dore_scope *scope, const char *attribute_id, struc
     const struct dore_op *op = reach(scope, record, attribute, where);
     if (!op)
         return false;
-    *out = dore_op_follow(
-        builder->arena,
-        plan_parent_link(builder->arena, builder->children[scope->model->index], record), op,
-        attribute);
+    const struct dore_link *link = plan_parent_link(builder->arena, children, record);
+    *out = dore_op_follow(builder->arena, link, op, attribute);
+    out->onward = link;
     return true;
+}
+
+const struct dore_op *dore_scope_member(struct dore_scope *scope, struct dore_scope *record,
+                                        const char *attribute_id, struct dore_where where) {
+    const struct dore_attribute *attribute =
+        plan_find_attribute(scope->builder, record->model, attribute_id, where);
+    return attribute ? reach(scope, record, attribute, where) : NULL;
 }
 
 /* ---- paths ---- */
@@ -348,15 +354,14 @@ static struct dore_str next_part(struct dore_str *rest) {
 static bool step(struct dore_scope *scope, struct dore_str part, struct dore_where where,
                  struct dore_op *op) {
     struct plan_builder *builder = scope->builder;
-    if (!op->link)
+    if (!op->onward)
         return plan_extract(builder, part, where, op);
     const char *id = dore_arena_text(builder->arena, part.text, part.size);
-    struct dore_scope *record = op->link->scope;
-    const struct dore_attribute *attribute =
-        plan_find_attribute(builder, record->model, id, where);
+    struct dore_scope *record = op->onward->scope;
+    const struct dore_attribute *attribute = plan_find_attribute(builder, record->model, id, where);
     const struct dore_op *inner = attribute ? reach(scope, record, attribute, where) : NULL;
     if (inner)
-        *op = dore_op_follow(builder->arena, op->link, inner, attribute);
+        *op = dore_op_follow(builder->arena, op->onward, inner, attribute);
     return inner != NULL;
 }
 
@@ -369,17 +374,18 @@ bool dore_scope_path(struct dore_scope *scope, struct dore_str path, struct dore
                    "'%.*s' is no path", (int)path.size, path.text);
         return false;
     }
-    const struct dore_attribute *attribute =
-        plan_find_attribute(builder, scope->model,
-                            dore_arena_text(builder->arena, part.text, part.size), where);
-    const struct dore_op *first =
-        attribute ? reach(scope, scope->record, attribute, where) : NULL;
+    const struct dore_attribute *attribute = plan_find_attribute(
+        builder, scope->model, dore_arena_text(builder->arena, part.text, part.size), where);
+    const struct dore_op *first = attribute ? reach(scope, scope->record, attribute, where) : NULL;
     if (!first)
         return false;
     *out = *first;
     while (rest.size)
         if (!step(scope, next_part(&rest), where, out))
             return false;
+    out->count = 0; /* its numbers are not ours to choose */
+    out->at = NULL;
+    out->uncounted = "it copies what another attribute has";
     return true;
 }
 

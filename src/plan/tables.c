@@ -92,19 +92,24 @@ static void make_fields(struct plan_builder *builder, const struct dore_model *m
     for (uint32_t i = 0; i < model->attribute_count; i++) {
         const struct dore_attribute *attribute = &model->attribute[i];
         const struct root_op *root = &builder->root[model->index][i];
-        if (root->progress != OP_READY || !attribute->slot[DORE_SLOT_NAME])
+        if (root->progress != OP_READY || attribute->keys.hidden ||
+            !attribute->slot[DORE_SLOT_NAME])
             continue;
         op[count] = &root->op;
         if (__builtin_add_overflow(values, root->op.values, &values))
             values = UINT64_MAX;
-        field[count++] = (struct dore_field){.name = attribute->slot[DORE_SLOT_NAME],
-                                             .type = attribute->slot[DORE_SLOT_TYPE],
-                                             .mapping = attribute->mapping,
-                                             .domain = root->op.domain,
-                                             .where = attribute->where,
-                                             .name_where = attribute->slot_where[DORE_SLOT_NAME],
-                                             .type_where = attribute->slot_where[DORE_SLOT_TYPE],
-                                             .attribute = attribute->id};
+        field[count++] =
+            (struct dore_field){.name = attribute->slot[DORE_SLOT_NAME],
+                                .type = attribute->slot[DORE_SLOT_TYPE],
+                                .mapping = attribute->mapping,
+                                .domain = root->op.domain,
+                                .where = attribute->where,
+                                .name_where = attribute->slot_where[DORE_SLOT_NAME],
+                                .type_where = attribute->slot_where[DORE_SLOT_TYPE],
+                                .attribute = attribute->id,
+                                .not_null = attribute->keys.not_null || attribute->keys.primary,
+                                .check = attribute->keys.check,
+                                .check_where = attribute->keys.check_where};
     }
     out->op = op;
     out->table.field = field;
@@ -120,6 +125,20 @@ static const struct dore_format *choose_format(const struct plan_builder *builde
                                                const struct dore_model *model) {
     bool script = !model->format->reading || !builder->options->stream;
     return script ? model->format : dore_format_for(model->datastore->protocol, NULL);
+}
+
+/* The field that `documentId` names. */
+static void find_id(struct plan_builder *builder, const struct dore_model *model,
+                    struct dore_table *table) {
+    const char *id = model->slot[DORE_SLOT_KEY];
+    const struct dore_attribute *attribute =
+        id ? plan_find_attribute(builder, model, id, model->slot_where[DORE_SLOT_KEY]) : NULL;
+    for (uint32_t i = 0; attribute && i < table->field_count; i++)
+        if (strcmp(table->field[i].attribute, attribute->id) == 0)
+            table->id_field = &table->field[i];
+    if (attribute && attribute->keys.hidden)
+        dore_error(builder->diags, DORE_E_KEYS, model->slot_where[DORE_SLOT_KEY],
+                   "write it, or name another", "'%s' is hidden, so it is no document's id", id);
 }
 
 static void make_table(struct plan_builder *builder, const struct dore_model *model,
@@ -140,6 +159,7 @@ static void make_table(struct plan_builder *builder, const struct dore_model *mo
                   .engine_where = model->slot_where[DORE_SLOT_ENGINE],
                   .charset_where = model->slot_where[DORE_SLOT_CHARSET]}};
     make_fields(builder, model, out);
+    find_id(builder, model, &out->table);
 }
 
 static void make_store(struct plan_builder *builder, const struct dore_datastore *datastore,
@@ -161,6 +181,7 @@ static void make_store(struct plan_builder *builder, const struct dore_datastore
         seen[count] = &table[count].table;
         count++;
     }
+    plan_constraints(builder, table, count);
     const char **file = dore_file_names(builder->arena, name, count);
     for (uint32_t i = 0; i < count; i++)
         table[i].file_name = file[i];

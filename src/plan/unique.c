@@ -30,8 +30,15 @@ void plan_make_unique(struct plan_builder *builder, const struct root_op *root, 
                       struct dore_op *op) {
     if (!chosen && !op->unique && op->count)
         plan_number_values(builder->arena, root->choice, op);
-    if (root->alone && op->count)
-        op->unique = true;
+    if (!root->alone || !op->count)
+        return;
+    op->unique = true;
+    if (chosen && op->link) {
+        struct dore_link *link = DORE_NEW(builder->arena, struct dore_link, 1);
+        *link = *op->link;
+        link->unique = true;
+        op->link = op->onward = link;
+    }
 }
 
 /* ---- one key -------------------------------------------------------------------------------- */
@@ -101,7 +108,7 @@ static void settle_alone(const struct settling *settling) {
             report_uncounted(settling, 0);
     } else if (root->op.count < rows) {
         report_exhausted(settling, root->op.count, rows, "");
-    } else if (plan_choice_is_free(root->choice)) {
+    } else if (dore_choice_is_free(root->choice)) {
         plan_choice_settle(root->choice, settling->key_stream, root->op.count, 1, root->op.count);
     }
 }
@@ -137,11 +144,10 @@ static uint64_t count_product(const struct settling *settling, bool *siblings) {
 
 static bool shares_member(const struct settling *settling) {
     for (uint32_t i = 0; i < settling->key->count; i++)
-        if (!plan_choice_is_free(member(settling, i)->choice)) {
+        if (!dore_choice_is_free(member(settling, i)->choice)) {
             dore_error(settling->builder->diags, DORE_E_KEYS, settling->key->where,
                        "make it unique by itself, or leave it out of one of them",
-                       "'%s' belongs to two keys of several attributes",
-                       member_id(settling, i));
+                       "'%s' belongs to two keys of several attributes", member_id(settling, i));
             return true;
         }
     return false;
