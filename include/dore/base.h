@@ -95,6 +95,10 @@ uint32_t dore_utf8_decode(const char *text, size_t size, size_t *bytes);
 size_t dore_utf8_encode(uint32_t scalar, char out[4]);
 /* All bytes in 0x20..0x7e and none of ' " \ `: text that no dialect needs to escape. */
 bool dore_text_is_plain(const char *text, size_t size);
+/* Letters behind `from` in lower or in upper case, by Unicode's simple mappings for Latin, Greek,
+ * Cyrillic and Armenian; lengths in bytes stay as they are. UTF-8 only. */
+void dore_text_lower(struct dore_buf *out, size_t from);
+void dore_text_upper(struct dore_buf *out, size_t from);
 bool dore_str_equal(struct dore_str a, struct dore_str b);
 bool dore_str_is(struct dore_str a, const char *text);
 /* Byte order, the shorter first where one begins the other. */

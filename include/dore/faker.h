@@ -136,6 +136,13 @@ void dore_column_of_values(const struct dore_domain *domain, struct dore_value *
 /* Appends one value as text, continuing cell->rng: for layouts. */
 void dore_method_text(const struct dore_bound_method *bound, struct dore_cell *cell);
 
+/* What stands behind `from` as ASCII: accents off, letters of the scripts of all locales spelled
+ * out, the rest dropped; case is kept. Grows to at most DORE_ASCII_GROWTH times its bytes. */
+void dore_text_ascii(struct dore_buf *out, size_t from);
+/* The same as it may stand in a host name or a path: lower case, digits, hyphens between words. */
+void dore_text_slug(struct dore_buf *out, size_t from);
+enum { DORE_ASCII_GROWTH = 4 };
+
 /* ---- for providers -------------------------------------------------------------------------- */
 
 /* A list of words compiled in from faker/words/<locale>/<name>.tsv. Words are NUL-terminated in one

@@ -2,8 +2,10 @@
  *
  * ascii_fold: letters of a locale as ASCII, for account names and hosts: by the locale's list
  * internet.ascii_fold, and Hangul syllable by syllable from its parts. What neither knows is left
- * to faker_slug, which takes accents off and drops the rest.
+ * to faker_slug, which takes accents off and drops the rest. And any text as ASCII, by the lists of
+ * all locales.
  */
+#include "internet.h"
 #include "locale.h"
 
 /* Hangul syllables are numbered by their parts: (initial * 21 + vowel) * 28 + final. */
@@ -91,4 +93,81 @@ void faker_fold_put(const struct faker_fold *fold, struct dore_buf *out, size_t 
     if (folded.size > 0)
         dore_buf_put(out, folded.data, folded.size);
     dore_buf_release(&folded);
+}
+
+/* ---- any text ------------------------------------------------------------------------------- */
+
+/* Latin letters that are more than an ASCII letter with an accent. */
+static const struct {
+    uint32_t scalar;
+    const char *ascii;
+} ligatures[] = {{0xc6, "AE"}, {0xe6, "ae"}, {0xd0, "D"},  {0xf0, "d"},   {0xd8, "O"},
+                 {0xf8, "o"},  {0xde, "Th"}, {0xfe, "th"}, {0xdf, "ss"},  {0x110, "D"},
+                 {0x111, "d"}, {0x126, "H"}, {0x127, "h"}, {0x131, "i"},  {0x141, "L"},
+                 {0x142, "l"}, {0x14a, "N"}, {0x14b, "n"}, {0x152, "OE"}, {0x153, "oe"},
+                 {0x166, "T"}, {0x167, "t"}};
+
+static void put_bare(char letter, const char *from, size_t bytes, struct dore_buf *out) {
+    struct dore_buf small = {0};
+    dore_buf_put(&small, from, bytes);
+    dore_text_lower(&small, 0);
+    bool upper = memcmp(small.data, from, bytes) != 0;
+    dore_buf_putc(out, upper ? (char)(letter - 'a' + 'A') : letter);
+    dore_buf_release(&small);
+}
+
+/* By the first locale whose list has the letter. */
+static void put_listed(struct dore_str letter, struct dore_buf *out) {
+    for (const char *const *locale = dore_locales; *locale; locale++) {
+        const struct dore_words *letters = dore_words_find(*locale, "internet.ascii_fold");
+        uint32_t row = letters ? find_letter(letters, letter) : 0;
+        if (letters && row < letters->count) {
+            dore_buf_put_str(out, dore_word(letters, row, 1));
+            return;
+        }
+    }
+}
+
+static void put_as_ascii(const char *text, size_t bytes, uint32_t scalar, struct dore_buf *out) {
+    char letter[5] = {0}, bare = faker_bare_letter(scalar);
+    for (size_t i = 0; i < sizeof ligatures / sizeof *ligatures; i++)
+        if (ligatures[i].scalar == scalar) {
+            dore_buf_puts(out, ligatures[i].ascii);
+            return;
+        }
+    memcpy(letter, text, bytes);
+    if (scalar < 0x80)
+        dore_buf_putc(out, *text);
+    else if (bare)
+        put_bare(bare, text, bytes, out);
+    else if (scalar >= HANGUL_FIRST && scalar <= HANGUL_LAST)
+        put_hangul(scalar, out);
+    else
+        put_listed((struct dore_str){letter, bytes}, out);
+}
+
+static bool is_ascii(const struct dore_buf *text, size_t from) {
+    for (size_t at = from; at < text->size; at++)
+        if ((unsigned char)text->data[at] >= 0x80)
+            return false;
+    return true;
+}
+
+void dore_text_ascii(struct dore_buf *out, size_t from) {
+    struct dore_buf ascii = {0};
+    if (is_ascii(out, from))
+        return;
+    for (size_t at = from, bytes; at < out->size; at += bytes) {
+        uint32_t scalar = dore_utf8_decode(out->data + at, out->size - at, &bytes);
+        put_as_ascii(out->data + at, bytes, scalar, &ascii);
+    }
+    out->size = from;
+    if (ascii.size)
+        dore_buf_put(out, ascii.data, ascii.size);
+    dore_buf_release(&ascii);
+}
+
+void dore_text_slug(struct dore_buf *out, size_t from) {
+    dore_text_ascii(out, from);
+    faker_slug(out, from);
 }

@@ -13,6 +13,8 @@
  * '_' and '-'. Latin letters lose their accents, blanks and hyphens become one hyphen, blanks at
  * either end and everything else are dropped. */
 void faker_slug(struct dore_buf *out, size_t from);
+/* A Latin letter without its accent, lower case; 0 where it is no accented ASCII letter. */
+char faker_bare_letter(uint32_t scalar);
 /* The domain of the slugs of a domain's texts, after `fold` (locale.h). */
 struct faker_fold;
 struct dore_domain faker_slug_domain(const struct dore_domain *text, const struct faker_fold *fold);

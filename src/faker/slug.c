@@ -26,14 +26,20 @@ static bool is_special(char byte) {
     return byte == ' ' || byte == '-';
 }
 
+char faker_bare_letter(uint32_t scalar) {
+    bool latin = scalar >= FOLDED_FIRST && scalar <= FOLDED_LAST;
+    char letter = latin ? folded[scalar - FOLDED_FIRST] : DROPPED;
+    return letter == DROPPED ? '\0' : letter;
+}
+
 /* The same for the character at the beginning of text; *bytes gets its length. */
 static char account_char(const char *text, size_t size, size_t *bytes) {
     *bytes = 1;
     if ((unsigned char)*text < 0x80)
         return account_bytes[(unsigned char)*text];
     uint32_t scalar = dore_utf8_decode(text, size, bytes);
-    bool latin = scalar >= FOLDED_FIRST && scalar <= FOLDED_LAST;
-    return latin ? folded[scalar - FOLDED_FIRST] : DROPPED;
+    char letter = faker_bare_letter(scalar);
+    return letter ? letter : DROPPED;
 }
 
 /* The part before the first blank, hyphen or longer character, which in most names is all: a loop

@@ -5,7 +5,8 @@
  */
 #include "dore/generator.h"
 
-#define WORDS(X) X(faker) X(selector) X(ref) X(composite) X(sequence) X(constant) X(from) X(parent)
+#define WORDS(X)                                                                                   \
+    X(faker) X(selector) X(ref) X(composite) X(sequence) X(constant) X(from) X(parent) X(template)
 
 #define DECLARE(word) extern const struct dore_generator dore_generator_##word;
 #define ENTRY(word) &dore_generator_##word,

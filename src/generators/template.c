@@ -12,7 +12,7 @@ enum { MAX_FILTERS = 8 };
 struct filter {
     const char *name;
     void (*apply)(struct dore_buf *out, size_t from); /* to what was put behind `from` */
-    unsigned growth;  /* most bytes that one becomes */
+    unsigned growth;                                  /* most bytes that one becomes */
     bool keeps_marks; /* leaves digits, hyphens and lower-case letters as they are */
     bool shortens;
 };
@@ -42,8 +42,10 @@ static void trim(struct dore_buf *out, size_t from) {
 }
 
 static const struct filter filters[] = {
-    {"lower", dore_text_lower, 1, true, false}, {"upper", dore_text_upper, 1, false, false},
-    {"ascii", dore_text_ascii, 8, true, true},  {"slug", dore_text_slug, 8, false, true},
+    {"lower", dore_text_lower, 1, true, false},
+    {"upper", dore_text_upper, 1, false, false},
+    {"ascii", dore_text_ascii, DORE_ASCII_GROWTH, true, true},
+    {"slug", dore_text_slug, DORE_ASCII_GROWTH, false, true},
     {"trim", trim, 1, true, true},
 };
 enum { FILTER_COUNT = sizeof filters / sizeof *filters };
@@ -104,7 +106,7 @@ static uint64_t grow(uint64_t a, uint64_t factor) {
 }
 
 static void add_literal(struct dore_domain *domain, struct dore_str text) {
-    uint64_t chars = dore_utf8_length(text.text, text.size);
+    uint64_t chars = dore_utf8_count(text.text, text.size);
     domain->min_chars += chars;
     domain->max_chars = add(domain->max_chars, chars);
     domain->max_bytes = add(domain->max_bytes, text.size);
@@ -184,8 +186,8 @@ static bool is_found(const struct state *state, uint32_t at) {
     bool left = is_constant(state, 0, at), right = is_constant(state, at + 1, state->count);
     if (left && right)
         return part->filter_count == 0 || is_marked(part);
-    return is_marked(part) && ((left && ends_there(state, false, at)) ||
-                               (right && ends_there(state, true, at)));
+    return is_marked(part) &&
+           ((left && ends_there(state, false, at)) || (right && ends_there(state, true, at)));
 }
 
 /* ---- compiling ------------------------------------------------------------------------------ */
@@ -262,13 +264,19 @@ static size_t find_open(struct dore_str text) {
     return at + 1 < text.size ? at : text.size;
 }
 
+static size_t count_opens(struct dore_str text) {
+    size_t count = 0;
+    for (size_t at; (at = find_open(text)) < text.size; count++)
+        text = (struct dore_str){text.text + at + 2, text.size - at - 2};
+    return count;
+}
+
 static bool read_parts(const struct dore_node *node, struct dore_scope *scope,
                        struct dore_diags *diags, struct reading *reading) {
     bool good = true;
     while (reading->rest.size) {
         size_t open = find_open(reading->rest);
-        bool doubled =
-            open > 0 && open < reading->rest.size && reading->rest.text[open - 1] == '$';
+        bool doubled = open > 0 && open < reading->rest.size && reading->rest.text[open - 1] == '$';
         if (doubled) { /* $${: keep one $ and the brace */
             put_literal(reading, open);
             reading->part[reading->count++].literal = DORE_STR("{");
@@ -303,7 +311,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     }
     struct dore_arena *arena = dore_scope_arena(scope);
     struct reading reading = {.rest = node->text};
-    reading.part = DORE_NEW(arena, struct part, node->text.size + 1);
+    reading.part = DORE_NEW(arena, struct part, 2 * count_opens(node->text) + 1);
     if (!read_parts(node, scope, diags, &reading))
         return false;
     struct state *state = DORE_NEW(arena, struct state, 1);
@@ -313,7 +321,8 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
         .state = state,
         .domain = domain_of(state),
         .values = 1,
-        .uncounted = "no part of the template is unique and can be told from what stands beside it"};
+        .uncounted =
+            "no part of the template is unique and can be told from what stands beside it"};
     for (uint32_t k = 0; k < state->count; k++) {
         out->unique |= is_found(state, k);
         out->values = add(out->values, state->part[k].op.values);
