@@ -92,7 +92,7 @@ const struct dore_choice *dore_scope_choice(struct dore_scope *scope);
 /* A choice out of `count` numbers for the rows of this attribute. */
 const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t count);
 
-/* Records that the attribute's model has; 0 of NO_PERSIST records. */
+/* Rows that the attribute's op may be asked for: the records of the outermost model. */
 uint64_t dore_scope_records(const struct dore_scope *scope);
 /* What stands beside the word under `key`, one of the word's `beside`; NULL: nothing. */
 const struct dore_node *dore_scope_beside(const struct dore_scope *scope, const char *key);

@@ -75,11 +75,6 @@ const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t c
     return plan_choice_alone(scope->builder->arena, dore_scope_stream(scope, "unique"), count);
 }
 
-uint64_t dore_scope_records(const struct dore_scope *scope) {
-    bool endless = scope->model->persistence == DORE_NO_PERSIST;
-    return endless ? 0 : scope->builder->rows[scope->model->index];
-}
-
 /* ---- names ---- */
 
 const struct dore_model *plan_find_model(const struct plan_builder *builder, const char *id,
