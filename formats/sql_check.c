@@ -187,21 +187,6 @@ static void check_nul(const struct subject *subject) {
     }
 }
 
-static void check_unique(const struct subject *subject) {
-    const struct dore_domain *domain = &subject->field->domain;
-    bool nulls = domain->kinds & DORE_KIND_BIT(DORE_NULL);
-    bool unique = subject->type.primary || (subject->type.unique && !nulls);
-    if (unique && domain->distinct && domain->distinct < subject->table->rows) {
-        dore_error(subject->diags, DORE_E_KIND, subject->field->type_where, NULL,
-                   "%llu unique values are needed, but only %llu different ones come out",
-                   (unsigned long long)subject->table->rows, (unsigned long long)domain->distinct);
-    }
-    if (subject->type.references) {
-        dore_warning(subject->diags, DORE_W_KIND, subject->field->type_where, NULL,
-                     "values must be found in the table that 'REFERENCES' names");
-    }
-}
-
 /* ---- types ---------------------------------------------------------------------------------- */
 
 static const char *nearest_type(const struct subject *subject) {
@@ -241,7 +226,10 @@ static void check_field(struct subject *subject) {
     check_values(subject);
     check_null(subject);
     check_nul(subject);
-    check_unique(subject);
+    if (subject->type.references)
+        dore_warning(subject->diags, DORE_W_KIND, field->type_where,
+                     "take it out and write \"foreignKeys\"",
+                     "values must be found in the table that 'REFERENCES' names");
 }
 
 /* ---- the row -------------------------------------------------------------------------------- */

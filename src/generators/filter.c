@@ -137,14 +137,14 @@ static bool is_known(const struct dore_op *op) {
 }
 
 /* False and an error for an item that the attribute never is. */
-static bool check_item(const struct dore_op *op, const struct dore_node *node,
-                       const struct dore_value *item, struct dore_diags *diags) {
+static bool check_item(const struct dore_op *op, const char *attribute,
+                       const struct dore_node *node, const struct dore_value *item,
+                       struct dore_diags *diags) {
     bool possible = !op->domain.items;
     for (uint32_t i = 0; i < op->domain.item_count && !possible; i++)
         possible = dore_value_equal(&op->domain.items[i], item);
     if (!possible || (!op->domain.items && !dore_domain_holds(&op->domain, item)))
-        dore_error(diags, DORE_E_WHERE, node->where, NULL, "'%s' is never this value",
-                   node->key ? node->key : "the attribute");
+        dore_error(diags, DORE_E_WHERE, node->where, NULL, "'%s' is never this value", attribute);
     else
         return true;
     return false;
@@ -163,7 +163,7 @@ static bool read_items(const struct dore_node *node, struct condition *out,
     const struct dore_node *each = list ? node->first : node;
     for (uint32_t i = 0; i < count; i++, each = each->next) {
         item[i] = dore_value_from_node(arena, each);
-        good &= check_item(&out->op, each, &item[i], diags);
+        good &= check_item(&out->op, node->key, each, &item[i], diags);
     }
     out->item = item;
     out->item_count = count;

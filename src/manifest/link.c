@@ -220,7 +220,8 @@ static void link_attributes(const struct linking *linking, const struct dore_nod
                                         .shape = &manifest_attribute,
                                         .format = format,
                                         .attribute = true,
-                                        .written = model->persistence == DORE_FULL,
+                                        .written = model->persistence == DORE_FULL &&
+                                                   !attribute[i].keys.hidden,
                                         .slot = attribute[i].slot,
                                         .slot_where = attribute[i].slot_where,
                                         .node = &attribute[i].mapping};

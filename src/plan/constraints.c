@@ -266,17 +266,15 @@ static void write_list(const struct writing *writing, const struct dore_attribut
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+/* Formats with types say of their columns themselves that null does not fit. */
 static void check_not_null(const struct writing *writing) {
     struct dore_table *table = &writing->own->table;
-    for (uint32_t i = 0; i < table->field_count; i++) {
-        const struct dore_field *field = &table->field[i];
-        const struct dore_attribute *attribute = attribute_of(writing->model, field->attribute);
-        bool reported = attribute->keys.null_rate > 0; /* keys.c tells that they contradict */
-        if (field->not_null && !reported && field->domain.kinds & DORE_KIND_BIT(DORE_NULL))
-            dore_error(writing->builder->diags, DORE_E_KEYS, attribute->where,
+    for (uint32_t i = 0; i < table->field_count && !writing->model->format->column_words; i++)
+        if (table->field[i].not_null && table->field[i].domain.kinds & DORE_KIND_BIT(DORE_NULL))
+            dore_error(writing->builder->diags, DORE_E_KEYS, table->field[i].where,
                        "let its generator give no null",
-                       "'%s' must not be null, but its generator may give null", attribute->id);
-    }
+                       "'%s' must not be null, but its generator may give null",
+                       table->field[i].attribute);
 }
 
 static const struct dore_model *find_model(const struct plan_builder *builder, const char *id) {

@@ -137,12 +137,20 @@ static void check_endless(struct plan_builder *builder, const struct dore_model 
                    "records of a NO_PERSIST model are endless and cannot be unique");
 }
 
+bool plan_may_be_null(const struct plan_builder *builder, const struct dore_model *model,
+                      const struct dore_attribute *attribute) {
+    const struct dore_column_words *words =
+        &builder->keys[model->index].words[attribute - model->attribute];
+    return !(attribute->keys.primary || attribute->keys.not_null || words->primary ||
+             words->not_null);
+}
+
 static void check_nulls(struct plan_builder *builder, const struct dore_model *model,
                         const struct dore_column_words *words) {
     for (uint32_t i = 0; i < model->attribute_count; i++) {
         const struct dore_attribute_keys *keys = &model->attribute[i].keys;
         bool primary = keys->primary || words[i].primary;
-        if (keys->null_rate > 0 && (primary || keys->not_null || words[i].not_null))
+        if (keys->null_rate > 0 && !plan_may_be_null(builder, model, &model->attribute[i]))
             dore_error(builder->diags, DORE_E_KEYS, keys->null_where, "leave one of them out",
                        "'%s' has a nullRate and is %s", model->attribute[i].id,
                        primary ? "a primary key" : "NOT NULL");

@@ -99,6 +99,9 @@ const struct dore_link *plan_parent_link(struct dore_arena *arena,
 
 /* keys.c: builder->keys. */
 void plan_read_keys(struct plan_builder *builder);
+/* False for a primary key and what is NOT NULL. */
+bool plan_may_be_null(const struct plan_builder *builder, const struct dore_model *model,
+                      const struct dore_attribute *attribute);
 
 /* unique.c: what must be unique. */
 

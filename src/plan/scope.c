@@ -153,7 +153,7 @@ static bool compile_attribute(struct dore_scope *scope, struct dore_op *out) {
         return false;
     if (scope->root && scope->root->choice)
         plan_make_unique(builder, scope->root, scope->chosen, out);
-    if (attribute->keys.null_rate > 0)
+    if (attribute->keys.null_rate > 0 && plan_may_be_null(builder, scope->model, attribute))
         plan_add_nulls(builder->arena, attribute->keys.null_rate, dore_scope_stream(scope, "null"),
                        out);
     return true;

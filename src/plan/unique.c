@@ -103,8 +103,11 @@ static bool is_ready(const struct settling *settling) {
 static void settle_alone(const struct settling *settling) {
     struct root_op *root = member(settling, 0);
     uint64_t rows = settling->builder->rows[settling->model->index];
+    uint64_t distinct = root->op.domain.distinct;
     if (!root->op.count) {
-        if (!root->op.unique && rows > 1)
+        if (!root->op.unique && distinct && distinct < rows)
+            report_exhausted(settling, distinct, rows, "");
+        else if (!root->op.unique && rows > 1)
             report_uncounted(settling, 0);
     } else if (root->op.count < rows) {
         report_exhausted(settling, root->op.count, rows, "");

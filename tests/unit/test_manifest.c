@@ -333,7 +333,7 @@ static const struct fault {
      "E303 2:12 $.models.m.records: 'records' must be a number, not a string; write it without "
      "quotes\n"},
     {MEMORY, "\"records\": true, " VALUE_A,
-     "E303 2:12 $.models.m.records: 'records' must be a number, not a boolean\n"},
+     "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a boolean\n"},
     {MEMORY, "\"records\": \"{{word}}\", " VALUE_A,
      "E405 2:12 $.models.m.records: " WHOLE "; give its variable such a value\n"},
     {MEMORY, "\"records\": \"{{unset}}\", " VALUE_A,
