@@ -330,7 +330,7 @@ static const struct fault {
      "E405 2:12 $.models.m.records: " WHOLE "\n"},
     {MEMORY, "\"records\": 1e400, " VALUE_A, "E405 2:12 $.models.m.records: " WHOLE "\n"},
     {MEMORY, "\"records\": \"5\", " VALUE_A,
-     "E303 2:12 $.models.m.records: 'records' must be a number, not a string; write it without "
+     "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a string; write it without "
      "quotes\n"},
     {MEMORY, "\"records\": true, " VALUE_A,
      "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a boolean\n"},
