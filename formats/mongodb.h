@@ -7,6 +7,9 @@
 
 #include "dore/format.h"
 
+/* The largest document, as BSON. */
+enum { MONGODB_DOCUMENT_BYTES = 16 << 20 };
+
 /* struct dore_format's check and check_store. */
 void mongodb_check(const struct dore_store *store, const struct dore_table *table,
                    struct dore_diags *diags);
@@ -18,6 +21,8 @@ void mongodb_put_validator(const struct dore_table *table, struct dore_buf *out)
 void mongodb_check_validator(const struct dore_node *node, struct dore_diags *diags);
 /* The BSON types that values of the domain have: one string, or an array of them. */
 void mongodb_put_types(const struct dore_domain *domain, struct dore_buf *out);
+/* What is wrong with a document's size. */
+void mongodb_check_size(const struct dore_table *table, struct dore_diags *diags);
 /* The index of the field that is the document's key, or field_count; and what a field is called in
  * documents, which is "_id" for that one. */
 uint32_t mongodb_id_field(const struct dore_table *table);

@@ -224,6 +224,7 @@ static void check_id(const struct dore_table *table, const struct dore_field *fi
 void mongodb_check(const struct dore_store *store, const struct dore_table *table,
                    struct dore_diags *diags) {
     check_collection(store, table, diags);
+    mongodb_check_size(table, diags);
     if (table->options) {
         mongodb_check_validator(table->options, diags);
     }

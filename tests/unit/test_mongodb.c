@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * mongodb.c, mongodb_check.c: what is refused and what is warned of, one fault a case; the two
- * scripts; the place of _id. Rows of every kind are test_document.c's.
+ * mongodb.c, mongodb_check.c, mongodb_size.c: what is refused and what is warned of, one fault a
+ * case; the two scripts; the place of _id. Rows of every kind are test_document.c's.
  */
 #include <check.h>
 
@@ -233,6 +233,54 @@ static void check_text(const struct dore_buf *out, const char *expected) {
                   "got\n%.*s\nexpected\n%s", (int)out->size, out->data, expected);
 }
 
+/* ---- sizes ----------------------------------------------------------------------------------- */
+
+/* A document of one field, `a`, and an _id of its own: 5 + 17 + 3 bytes beside the value. */
+enum { AROUND = 25, MOST = 16 << 20 };
+static const struct dore_domain megabyte = {.kinds = DORE_KIND_BIT(DORE_STRING),
+                                            .min_chars = 1,
+                                            .max_chars = 1 << 20,
+                                            .max_bytes = 1 << 20};
+static const struct dore_domain_field parts[] = {
+    {"p", {.kinds = DORE_KIND_BIT(DORE_STRING), .min_chars = MOST / 2, .max_bytes = MOST}},
+    {"q", {.kinds = DORE_KIND_BIT(DORE_STRING), .min_chars = MOST / 2, .max_bytes = MOST}}};
+static const struct {
+    struct dore_domain domain;
+    enum dore_code code;
+} sizes[] = {
+#define TEXTS(least, most)                                                                         \
+    { .kinds = DORE_KIND_BIT(DORE_STRING), .min_chars = (least), .max_bytes = (most) }
+    {TEXTS(0, MOST - AROUND - 5), DORE_OK},
+    {TEXTS(0, MOST - AROUND - 4), DORE_W_ROW_SIZE},
+    {TEXTS(MOST - AROUND - 5, MOST), DORE_W_ROW_SIZE},
+    {TEXTS(MOST - AROUND - 4, MOST), DORE_E_LIMIT},
+    {TEXTS(0, UINT64_MAX), DORE_OK}, /* not known */
+    /* 4 characters of base64 are 3 bytes, or 1 */
+    {{.kinds = DORE_KIND_BIT(DORE_BYTES), .min_chars = 4 * (MOST / 3 - 9), .max_bytes = MOST * 2},
+     DORE_W_ROW_SIZE},
+    {{.kinds = DORE_KIND_BIT(DORE_BYTES), .min_chars = 4 * (MOST / 3 + 1), .max_bytes = MOST * 2},
+     DORE_E_LIMIT},
+    {{.kinds = DORE_KIND_BIT(DORE_BYTES), .max_bytes = 4 * (MOST / 3 - 10)}, DORE_OK},
+    /* the largest list, the smallest of several kinds, all fields of a record */
+    {{.kinds = DORE_KIND_BIT(DORE_LIST), .element = &megabyte, .max_items = 15}, DORE_OK},
+    {{.kinds = DORE_KIND_BIT(DORE_LIST), .element = &megabyte, .max_items = 16}, DORE_W_ROW_SIZE},
+    {{.kinds = DORE_KIND_BIT(DORE_STRING) | DORE_KIND_BIT(DORE_NULL),
+      .min_chars = MOST,
+      .max_bytes = MOST},
+     DORE_W_ROW_SIZE},
+    {{.kinds = DORE_KIND_BIT(DORE_RECORD), .field = parts, .field_count = 1}, DORE_W_ROW_SIZE},
+    {{.kinds = DORE_KIND_BIT(DORE_RECORD), .field = parts, .field_count = 2}, DORE_E_LIMIT},
+    {{.kinds = DORE_KIND_BIT(DORE_RECORD), .max_bytes = MOST / 5}, DORE_OK},
+    {{.kinds = DORE_KIND_BIT(DORE_RECORD), .max_bytes = MOST}, DORE_W_ROW_SIZE},
+};
+
+START_TEST(a_size_is_judged) {
+    field[0].domain = sizes[_i].domain;
+    table.field_count = 1;
+    expect(sizes[_i].code, sizes[_i].code == DORE_E_LIMIT ? DORE_ERROR : DORE_WARNING);
+}
+END_TEST
+
 START_TEST(a_field_named_id_comes_first) {
     int64_t numbers[] = {1, 2}, others[] = {-1, -2};
     struct dore_column columns[] = {{.kind = DORE_INT, .rows = 2, .u.i = numbers},
@@ -331,6 +379,7 @@ Suite *suite_mongodb(void) {
     tcase_add_test(tests, nested_keys_are_judged);
     tcase_add_test(tests, depth_has_a_limit);
     tcase_add_test(tests, long_decimals_are_warned_of);
+    LOOP(a_size_is_judged, sizes);
     tcase_add_test(tests, a_field_named_id_comes_first);
     tcase_add_test(tests, the_scripts_are_plain);
     tcase_add_test(tests, the_format_says_what_it_is);
