@@ -56,6 +56,9 @@ static const char *collection_fault(const char *name) {
     if (strncmp(name, "system.", 7) == 0) {
         return "begins with 'system.', which is the server's own";
     }
+    if (strpbrk(name, "\r\n")) {
+        return "holds a line end, which scripts around the shell cannot pass on";
+    }
     if (name[0] == '.' || name[size - 1] == '.' || strstr(name, "..")) {
         return "begins or ends with a dot, or has two in a row";
     }

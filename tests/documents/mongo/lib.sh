@@ -59,6 +59,20 @@ judge_back() {
         values=$((values + ${count:-0}))
     done < "$work/tables"
 }
+# load_and_judge NAME MANIFEST OPTION...
+load_and_judge() {
+    name=$1 manifest=$2; shift 2
+    rm -rf "$work/bundle"
+    holds "$name: made" "$DORE" --manifest "$manifest" --seed 7 -q "$@" -o "$work/bundle/"
+    tables "$manifest" "$@" | grep "^mongodb$tab" | cut -f 2 | sort -u > "$work/stores"
+    # Datastores have no blanks in their ids here.
+    # shellcheck disable=SC2046
+    holds "$name: loads" sh "$work/bundle/load.sh" $(cat "$work/stores")
+    judge_back "$name" "$work/bundle" "$manifest" --seed 7 "$@"
+    # shellcheck disable=SC2046
+    holds "$name: goes away" sh "$work/bundle/load.sh" --drop $(cat "$work/stores")
+}
+
 judge_collection() {
     collection=$1; shift
     "$JUDGE" jsonl "$@" < "$collection"
