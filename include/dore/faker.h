@@ -63,6 +63,7 @@ enum dore_word_source {
     DORE_WORDS_OWN = 1,      /* the locale's lists and rules */
     DORE_WORDS_BORROWED = 2, /* lists of en_US, where other locales have their own */
     DORE_WORDS_OTHERS = 4,   /* other locales make the method in a way of their own */
+    DORE_WORDS_FOREIGN = 8,  /* the same everywhere, but at home in en_US alone */
 };
 
 /* What a method may use while it prepares. */

@@ -36,7 +36,7 @@ static enum part part_of(const char *name, const char *locale, struct dore_arena
     if (!locale || strcmp(locale, DORE_LOCALE_DEFAULT) == 0)
         return sources ? ALL_OF_IT : NOTHING_TO_HAVE;
     if (sources & DORE_WORDS_OWN)
-        return sources & DORE_WORDS_BORROWED ? SOME_OF_IT : ALL_OF_IT;
+        return sources & (DORE_WORDS_BORROWED | DORE_WORDS_FOREIGN) ? SOME_OF_IT : ALL_OF_IT;
     return sources ? NONE_OF_IT : NOTHING_TO_HAVE;
 }
 

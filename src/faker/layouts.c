@@ -36,7 +36,7 @@ static struct dore_str first_word(struct dore_str layout) {
 static const struct faker_layouts *
 make(const struct dore_faker *faker, const struct faker_layouts_source *source, bool first_words) {
     struct faker_layouts *layouts = DORE_NEW(faker->arena, struct faker_layouts, 1);
-    layouts->words = faker_words(faker, source->name);
+    layouts->words = faker_layout_words(faker, source->name);
     layouts->program =
         DORE_NEW(faker->arena, const struct dore_layout_program *, layouts->words->count);
     for (uint32_t i = 0; i < layouts->words->count; i++) {

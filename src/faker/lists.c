@@ -47,7 +47,25 @@ const struct dore_words *faker_words(const struct dore_faker *faker, const char 
     return words;
 }
 
+const struct dore_words *faker_layout_words(const struct dore_faker *faker, const char *name) {
+    const struct dore_words *words = faker_own_words(faker, name);
+    words = words ? words : dore_words_find(DORE_LOCALE_DEFAULT, name);
+    assert(words);
+    return words;
+}
+
+struct dore_faker faker_abroad(const struct dore_faker *faker) {
+    struct dore_faker abroad = *faker;
+    if (faker->sources)
+        *faker->sources |= DORE_WORDS_FOREIGN;
+    abroad.locale = NULL;
+    abroad.sources = NULL;
+    return abroad;
+}
+
 struct dore_str faker_territory(const struct dore_faker *faker) {
+    if (faker->sources)
+        *faker->sources |= DORE_WORDS_OWN;
     const char *territory = strchr(faker_locale(faker), '_') + 1;
     return (struct dore_str){territory, strlen(territory)};
 }

@@ -80,6 +80,24 @@ static struct dore_bound_method bind_layouts(const struct faker_layouts *layouts
     return faker_layouts_bound(layouts);
 }
 
+/* What only the country of the default locale has; locales get it all the same, unless they have
+ * their own. */
+static const char *const american[] = {"basic_phone_number",  "ein",
+                                       "invalid_ssn",         "itin",
+                                       "military_apo",        "military_dpo",
+                                       "military_ship",       "military_state",
+                                       "postalcode_in_state", "postalcode_plus4",
+                                       "postcode_in_state",   "secondary_address",
+                                       "state_abbr",          "zipcode_in_state",
+                                       "zipcode_plus4",       NULL};
+
+static void note_american(const struct dore_method *method, const struct dore_faker *faker) {
+    for (const char *const *name = american; faker->sources && *name; name++)
+        if (strcmp(*name, method->name) == 0 &&
+            strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) != 0)
+            *faker->sources |= DORE_WORDS_FOREIGN;
+}
+
 /* faker_own_words notes who has layouts for the method; rules are noted here. */
 static const struct dore_method *rule_for(const struct dore_method *method,
                                           const struct dore_faker *faker) {
@@ -100,6 +118,7 @@ bool faker_bind_local(const struct dore_method *method, const struct dore_arg *a
         const struct faker_layouts_source source = {layouts, true, FAKER_UPPERCASE};
         *out = bind_layouts(faker_layouts_make(faker, &source));
     } else {
+        note_american(method, faker);
         return false;
     }
     warn_of_params(method, arg, faker);

@@ -79,8 +79,8 @@ const struct faker_vocabulary *faker_vocabulary_make(const struct dore_arg *ext_
         vocabulary->domain = domain_of_words(vocabulary->word, vocabulary->count, faker->arena);
     }
     vocabulary->shortest = find_shortest(vocabulary);
-    vocabulary->joint = dore_word(faker_words(faker, "lorem.word_connector"), 0, 0);
-    vocabulary->stop = dore_word(faker_words(faker, "lorem.sentence_punctuation"), 0, 0);
+    vocabulary->joint = dore_word(faker_layout_words(faker, "lorem.word_connector"), 0, 0);
+    vocabulary->stop = dore_word(faker_layout_words(faker, "lorem.sentence_punctuation"), 0, 0);
     return vocabulary;
 }
 

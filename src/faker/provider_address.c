@@ -70,8 +70,7 @@ static void report_state(const struct dore_words *table, const struct dore_arg *
 
 /* States with postcodes are those of the United States, whatever the locale. */
 static const void *prepare_in_state(const struct dore_arg *arg, const struct dore_faker *faker) {
-    struct dore_faker american = *faker;
-    american.locale = NULL;
+    struct dore_faker american = faker_abroad(faker);
     const struct dore_words *table = faker_words(&american, "address.states_postcode");
     const struct dore_words *states = faker_words(&american, "address.states_abbr");
     uint32_t count = arg->null ? states->count : 1;
@@ -180,10 +179,7 @@ static const void *prepare_current(const struct dore_arg *arg, const struct dore
         .prepare = prepare_current, .domain = faker_list_domain, .text = faker_list_text           \
     }
 #define POSTCODE(method)                                                                           \
-    {                                                                                              \
-        .name = method, .about = "a postcode", .domain = postcode_domain,           \
-        .text = postcode_text                                                                      \
-    }
+    { .name = method, .about = "a postcode", .domain = postcode_domain, .text = postcode_text }
 #define PLUS4(method)                                                                              \
     {                                                                                              \
         .name = method, .about = "a postcode with four more digits", .domain = plus4_domain,       \
@@ -198,8 +194,7 @@ static const void *prepare_current(const struct dore_arg *arg, const struct dore
 static const struct dore_method methods[] = {
     FAKER_LAYOUTS("address", "address.address_formats", "a postal address in lines"),
     FAKER_LIST("administrative_unit", "address.states", "the name of a state"),
-    FAKER_PATTERNS("building_number", "address.building_number_formats",
-                   "a house number"),
+    FAKER_PATTERNS("building_number", "address.building_number_formats", "a house number"),
     FAKER_LAYOUTS("city", "address.city_formats", "an invented town"),
     FAKER_LIST("city_prefix", "address.city_prefixes", "a word that opens a town's name"),
     FAKER_LIST("city_suffix", "address.city_suffixes", "an ending of a town's name"),

@@ -19,8 +19,8 @@ struct card {
 struct cards {
     struct card card[MOST_CARDS];
     uint32_t count;
-    const struct dore_layout_program *owner; /* of credit_card_full */
-    const struct dore_layout_program *bank;  /* that issued it, a line more; NULL: not said */
+    const struct faker_layouts *owner;  /* of credit_card_full */
+    const struct faker_layouts *issuer; /* a line more; NULL: not said */
     const struct faker_moment_text *expire;
 };
 
@@ -216,6 +216,9 @@ static const void *prepare_expire(const struct dore_arg *arg, const struct dore_
 
 /* ---- all together --------------------------------------------------------------------------- */
 
+static const struct faker_layouts_source owners = {.name = "credit_card.owner_formats"};
+static const struct faker_layouts_source issuers = {.name = "credit_card.issuer_formats"};
+
 static const void *prepare_full(const struct dore_arg *arg, const struct dore_faker *faker) {
     struct dore_bound_method expire;
     if (!dore_method_bind("credit_card_expire", NULL, faker, &expire)) {
@@ -228,11 +231,9 @@ static const void *prepare_full(const struct dore_arg *arg, const struct dore_fa
     struct cards *cards = DORE_NEW(faker->arena, struct cards, 1);
     memcpy(cards, prepared, sizeof *cards);
     cards->expire = expire.state;
-    cards->owner =
-        dore_layout_compile(DORE_STR("{{first_name}} {{last_name}}"), false, NULL, faker);
-    if (faker_own_words(faker, "credit_card.credit_card_types") &&
-        strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) != 0) {
-        cards->bank = dore_layout_compile(DORE_STR("{{bank}}"), false, NULL, faker);
+    cards->owner = faker_layouts_make(faker, &owners);
+    if (faker_own_words(faker, issuers.name)) {
+        cards->issuer = faker_layouts_make(faker, &issuers);
     }
     return cards;
 }
@@ -247,7 +248,7 @@ static struct dore_domain full_domain(const void *state) {
     const struct dore_domain part[] = {
         name_domain(cards),
         faker_domain_literal(DORE_STR("\n")),
-        dore_layout_domain(cards->owner),
+        cards->owner->domain,
         faker_domain_literal(DORE_STR("\n")),
         number_domain(cards),
         faker_domain_literal(DORE_STR(" ")),
@@ -262,9 +263,8 @@ static struct dore_domain full_domain(const void *state) {
     for (size_t i = 1; i < sizeof part / sizeof *part; i++) {
         sum = faker_domain_join(&sum, &part[i]);
     }
-    if (cards->bank) {
-        struct dore_domain bank = dore_layout_domain(cards->bank);
-        sum = faker_domain_join(&sum, &bank);
+    if (cards->issuer) {
+        sum = faker_domain_join(&sum, &cards->issuer->domain);
     }
     sum.distinct = 0;
     return sum;
@@ -275,7 +275,7 @@ static void put_full(const void *state, struct dore_cell *cell) {
     const struct card *card = pick_card(cards, &cell->rng);
     dore_buf_put_str(cell->out, card->name);
     dore_buf_putc(cell->out, '\n');
-    dore_layout_text(cards->owner, cell);
+    faker_layouts_put(cards->owner, cell);
     dore_buf_putc(cell->out, '\n');
     put_card_number(card, &cell->rng, cell->out);
     dore_buf_putc(cell->out, ' ');
@@ -285,8 +285,8 @@ static void put_full(const void *state, struct dore_cell *cell) {
     dore_buf_puts(cell->out, ": ");
     put_card_code(card, &cell->rng, cell->out);
     dore_buf_putc(cell->out, '\n');
-    if (cards->bank) {
-        dore_layout_text(cards->bank, cell);
+    if (cards->issuer) {
+        faker_layouts_put(cards->issuer, cell);
     }
 }
 

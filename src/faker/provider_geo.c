@@ -108,22 +108,34 @@ struct places {
     struct dore_domain text, list;
 };
 
-static const struct places *make_places(const struct dore_faker *faker, const char *country,
-                                        bool coords_only) {
-    struct places *places = DORE_NEW(faker->arena, struct places, 1);
-    places->words = faker_words(faker, "geo.land_coords");
-    places->row = DORE_NEW(faker->arena, uint32_t, places->words->count);
-    places->columns = coords_only ? COORDINATE_COLUMNS : PLACE_COLUMNS;
-    for (uint32_t row = 0; row < places->words->count; row++) {
-        if (country && !dore_str_is(dore_word(places->words, row, PLACE_COUNTRY), country)) {
+/* Those of a list that lie in the country; NULL: all. */
+static void add_places(struct places *places, const struct dore_words *words, const char *country,
+                       struct dore_arena *arena) {
+    places->words = words;
+    places->row = DORE_NEW(arena, uint32_t, words->count);
+    for (uint32_t row = 0; row < words->count; row++) {
+        if (country && !dore_str_is(dore_word(words, row, PLACE_COUNTRY), country)) {
             continue;
         }
         for (uint32_t column = 0; column < places->columns; column++) {
-            struct dore_domain one = faker_domain_literal(dore_word(places->words, row, column));
+            struct dore_domain one = faker_domain_literal(dore_word(words, row, column));
             places->text =
                 places->count + column == 0 ? one : faker_domain_either(&places->text, &one);
         }
         places->row[places->count++] = row;
+    }
+}
+
+/* A locale knows the places of its country, the default one some of every country. */
+static const struct places *make_places(const struct dore_faker *faker, const char *country,
+                                        bool coords_only) {
+    static const char list[] = "geo.land_coords";
+    struct places *places = DORE_NEW(faker->arena, struct places, 1);
+    places->columns = coords_only ? COORDINATE_COLUMNS : PLACE_COLUMNS;
+    add_places(places, faker_words(faker, list), country, faker->arena);
+    if (places->count == 0) {
+        struct dore_faker abroad = faker_abroad(faker);
+        add_places(places, faker_words(&abroad, list), country, faker->arena);
     }
     places->text.distinct = 0;
     places->list = faker_list_domain_of(&places->text, places->columns, places->columns);

@@ -307,7 +307,7 @@ static const void *prepare_slug(const struct dore_arg *arg, const struct dore_fa
     /* Texts without blanks are of letters that no slug can hold: those slugs are English. */
     struct dore_faker source = *faker;
     if (faker_own_words(faker, "lorem.word_connector"))
-        source.locale = NULL;
+        source = faker_abroad(faker);
     return dore_method_bind("text", params, &source, &slug->text) ? slug : NULL;
 }
 

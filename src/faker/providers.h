@@ -44,8 +44,12 @@ extern const struct dore_provider dore_provider_user_agent;
 /* The list of that name in the locale that `faker` works for, else that of DORE_LOCALE_DEFAULT (or
  * pseudo-Latin words); never NULL, the name must exist. */
 const struct dore_words *faker_words(const struct dore_faker *faker, const char *name);
+/* The same for layouts, which a locale may share with others without lacking anything. */
+const struct dore_words *faker_layout_words(const struct dore_faker *faker, const char *name);
 /* The same, NULL where the locale has no such list of its own. */
 const struct dore_words *faker_own_words(const struct dore_faker *faker, const char *name);
+/* The same as it is in DORE_LOCALE_DEFAULT; notes that. */
+struct dore_faker faker_abroad(const struct dore_faker *faker);
 /* The name of that locale. */
 const char *faker_locale(const struct dore_faker *faker);
 

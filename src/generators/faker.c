@@ -114,7 +114,7 @@ static bool bind(const struct dore_node *method, const struct dore_locales *loca
         faker->locale = locales->name[i];
         good &= dore_method_bind(method->key, method, faker, &bound[i]);
         state->count = i + 1;
-        if (!good || sources == 0)
+        if (!good || (sources & ~(unsigned)DORE_WORDS_FOREIGN) == 0)
             break;
     }
     return good;
