@@ -418,7 +418,7 @@ static uint32_t count_distinct(const struct list *list) {
 static void print_entry(const struct list *list, size_t pool, size_t tables) {
     size_t min_chars = SIZE_MAX, max_chars = 0, max_bytes = 0;
     uint64_t total = 0, bytes = 0;
-    bool plain = true;
+    bool plain = true, ascii = true;
     for (uint32_t i = 0; i < list->count; i++) {
         struct word word = list->word[(size_t)i * list->columns];
         size_t chars = characters(word);
@@ -429,12 +429,15 @@ static void print_entry(const struct list *list, size_t pool, size_t tables) {
         total += weight;
         bytes += weight * word.size;
         plain = plain && is_plain(word);
+        ascii = ascii && chars == word.size;
     }
     printf("{.name = \"%s\", .count = %" PRIu32 ", .columns = %" PRIu32 ", .pool = pool_%zu,\n"
            " .offset = offset_%zu, .min_chars = %zu, .max_chars = %zu, .max_bytes = %zu,\n"
-           " .mean_bytes = %" PRIu64 ", .distinct = %" PRIu32 ", .plain = %s,\n",
+           " .mean_bytes = %" PRIu64 ", .distinct = %" PRIu32 ", .plain = %s,\n"
+           " .ascii = %s,\n",
            list->name, list->count, list->columns, pool, pool, min_chars, max_chars, max_bytes,
-           (bytes + total / 2) / total, count_distinct(list), plain ? "true" : "false");
+           (bytes + total / 2) / total, count_distinct(list), plain ? "true" : "false",
+           ascii ? "true" : "false");
     if (list->weight)
         printf(" .weight = weight_%zu, .threshold = threshold_%zu, .alias = alias_%zu,\n", tables,
                tables, tables);

@@ -158,6 +158,7 @@ struct dore_words {
     uint32_t min_chars, max_chars, max_bytes, mean_bytes; /* of column 0 */
     uint32_t distinct;                 /* how many words of column 0 differ; 0: not counted */
     bool plain;                        /* dore_text_is_plain holds for column 0 of all */
+    bool ascii;                        /* column 0 of all is ASCII */
     const uint32_t *threshold, *alias; /* ready alias tables; NULL when weight is */
 };
 /* NULL when the list does not exist. */

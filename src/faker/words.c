@@ -38,20 +38,11 @@ uint32_t dore_words_pick(const struct dore_words *words, struct dore_rng *rng) {
     return dore_weights_pick(&weights, dore_rng_u32(rng));
 }
 
-static bool is_ascii(const struct dore_words *words) {
-    for (uint32_t row = 0; row < words->count; row++) {
-        struct dore_str word = dore_word(words, row, 0);
-        if (dore_utf8_count(word.text, word.size) != word.size)
-            return false;
-    }
-    return true;
-}
-
 struct dore_domain dore_words_domain(const struct dore_words *words) {
     struct dore_domain domain =
         dore_domain_of_text(words->min_chars, words->max_chars, words->mean_bytes, words->plain);
     domain.max_bytes = words->max_bytes;
-    domain.ascii = words->plain || is_ascii(words);
+    domain.ascii = words->ascii;
     domain.distinct = words->distinct;
     return domain;
 }

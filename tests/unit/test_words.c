@@ -31,7 +31,7 @@ START_TEST(test_statistics_are_true) {
     const struct dore_words *words = &dore_words_list[_i];
     size_t min_chars = SIZE_MAX, max_chars = 0, max_bytes = 0;
     uint64_t bytes = 0, total = 0;
-    bool plain = true;
+    bool plain = true, ascii = true;
     for (uint32_t row = 0; row < words->count; row++) {
         struct dore_str word = dore_word(words, row, 0);
         size_t chars = dore_utf8_count(word.text, word.size);
@@ -40,6 +40,7 @@ START_TEST(test_statistics_are_true) {
         max_chars = chars > max_chars ? chars : max_chars;
         max_bytes = word.size > max_bytes ? word.size : max_bytes;
         plain = plain && dore_text_is_plain(word.text, word.size);
+        ascii = ascii && chars == word.size;
         bytes += weight * word.size;
         total += weight;
     }
@@ -48,6 +49,7 @@ START_TEST(test_statistics_are_true) {
     ck_assert_uint_eq(words->max_bytes, max_bytes);
     ck_assert_uint_eq(words->mean_bytes, (bytes + total / 2) / total);
     ck_assert(words->plain == plain);
+    ck_assert(words->ascii == ascii);
 }
 END_TEST
 
