@@ -6,7 +6,7 @@ tell methods postcode --locale en_GB
 tell methods job --locale en_GB
 tell methods uuid4 --locale en_GB
 "$DORE" methods --json --locale de_DE ssn
-"$DORE" methods --json --locale de_DE | grep -c '"locale": "en_US"'
+"$DORE" methods --json --locale de_DE | grep '"locale": "en_US"' | sed 's/.*{"name": "\([^"]*\)".*/\1/' | head -n 5
 tell methods --locale de_DE,en_US
 tell methods --locale deutsch
 # Without a locale, and in en_US, nothing is marked.
