@@ -130,6 +130,11 @@ static bool keeps_digits(const struct elastic_type *type, const struct elastic_f
            digits_of(facts->min) <= type->digits && digits_of(facts->max) <= type->digits;
 }
 
+/* Up to here a float has every whole number: 2^53, 2^24, 2^11. */
+static int64_t whole_most(const struct elastic_type *type) {
+    return INT64_C(1) << (type->digits == 15 ? 53 : type->digits == 6 ? 24 : 11);
+}
+
 static struct elastic_judgement judge_float(const struct elastic_field *field, enum dore_kind kind,
                                             const struct elastic_facts *facts,
                                             struct dore_arena *arena) {
@@ -137,6 +142,13 @@ static struct elastic_judgement judge_float(const struct elastic_field *field, e
     double scale = strcmp(type->name, "scaled_float") == 0 ? scale_of(field) : 1;
     struct elastic_judgement range =
         float_range(facts, type->lowest / scale, type->most / scale, arena);
+    if (range.fit == ELASTIC_FITS && kind == DORE_INT) {
+        int64_t most = (int64_t)((double)whole_most(type) / scale);
+        return facts->min >= -most && facts->max <= most
+                   ? range
+                   : may_fit(dore_arena_format(arena, "it has not every whole number beyond %lld",
+                                               (long long)most));
+    }
     if (range.fit != ELASTIC_FITS || kind != DORE_DECIMAL || keeps_digits(type, facts)) {
         return range;
     }
@@ -150,20 +162,40 @@ static bool is_unsigned_long(const struct elastic_field *field, struct dore_str 
     return strcmp(field->type->name, "unsigned_long") == 0 && dore_parse_u64(text, &number);
 }
 
-static struct elastic_judgement judge_text_number(const struct elastic_facts *facts) {
+/* Texts of numbers: servers read them as they read numbers, and cut what a number would lose. */
+static struct elastic_judgement judge_text_number(const struct elastic_field *field,
+                                                  const struct elastic_facts *facts,
+                                                  struct dore_arena *arena) {
+    enum elastic_class class = field->type->class;
+    struct elastic_facts number = *facts;
     if (!facts->literal) {
         return may_fit("not every text is a number");
     }
-    return facts->text.size == 0                 ? unfit("the server makes null of an empty text")
-           : elastic_text_is_number(facts->text) ? fits
-                                                 : unfit("the text is not a number");
+    if (facts->text.size == 0) {
+        return unfit("the server makes null of an empty text");
+    }
+    if (!elastic_text_is_number(facts->text)) {
+        return unfit("the text is not a number");
+    }
+    if (class == ELASTIC_FLOAT || class == ELASTIC_DOUBLE) {
+        return facts->bounded ? judge_float(field, DORE_FLOAT, facts, arena) : fits;
+    }
+    if (is_unsigned_long(field, facts->text)) {
+        return fits;
+    }
+    if (!dore_parse_i64(facts->text, &number.min)) {
+        return unfit("the server cuts what a whole number of 64 bits does not hold");
+    }
+    number.max = number.min;
+    number.bounded = true;
+    return whole_range(&number, field->type->min, field->type->max, "", arena);
 }
 
 static struct elastic_judgement judge_whole(const struct elastic_field *field, enum dore_kind kind,
                                             const struct elastic_facts *facts,
                                             struct dore_arena *arena) {
     if (kind == DORE_STRING) {
-        return judge_text_number(facts);
+        return judge_text_number(field, facts, arena);
     }
     if (kind == DORE_DECIMAL && facts->literal && is_unsigned_long(field, facts->text)) {
         return fits;
@@ -181,6 +213,7 @@ static struct elastic_judgement judge_whole(const struct elastic_field *field, e
 
 /* Nanoseconds in 63 bits, from 1970 on. */
 #define NANOS_LAST_US INT64_C(9223372036854775)
+static const char nanos_range[] = "it holds 1970-01-01 to 2262-04-11";
 
 static struct elastic_judgement judge_epoch(const struct elastic_field *field,
                                             const struct elastic_facts *facts,
@@ -207,8 +240,15 @@ static struct elastic_judgement judge_moment(const struct elastic_field *field, 
     if (facts->bounded && facts->min >= 0 && facts->max <= last) {
         return fits;
     }
-    static const char why[] = "it holds 1970-01-01 to 2262-04-11";
-    return facts->bounded && (facts->max < 0 || facts->min > last) ? unfit(why) : may_fit(why);
+    return facts->bounded && (facts->max < 0 || facts->min > last) ? unfit(nanos_range)
+                                                                   : may_fit(nanos_range);
+}
+
+/* Of a text that is a date, its first ten characters tell; the last day's last minutes aside. */
+static bool is_within_nanos(struct dore_str text) {
+    enum { DAY = 10 };
+    size_t size = text.size < DAY ? text.size : DAY;
+    return memcmp(text.text, "1970-01-01", size) >= 0 && memcmp(text.text, "2262-04-11", size) <= 0;
 }
 
 static struct elastic_judgement judge_text_date(const struct elastic_field *field,
@@ -218,6 +258,10 @@ static struct elastic_judgement judge_text_date(const struct elastic_field *fiel
     }
     if (facts->literal) {
         int64_t number;
+        bool nanos = field->type->class == ELASTIC_NANOS;
+        if (nanos && elastic_text_is_date(facts->text) && !is_within_nanos(facts->text)) {
+            return unfit(nanos_range);
+        }
         return elastic_text_is_date(facts->text) ? fits
                : dore_parse_i64(facts->text, &number)
                    ? may_fit("the text is taken as milliseconds from 1970")
@@ -284,7 +328,8 @@ static const struct {
 };
 
 static struct elastic_judgement judge_text(const struct elastic_field *field,
-                                           const struct elastic_facts *facts) {
+                                           const struct elastic_facts *facts,
+                                           struct dore_arena *arena) {
     enum elastic_class class = field->type->class;
     for (size_t i = 0; i < sizeof parsed / sizeof *parsed; i++) {
         if (parsed[i].class != class) {
@@ -299,7 +344,7 @@ static struct elastic_judgement judge_text(const struct elastic_field *field,
     }
     return class == ELASTIC_KEYWORD      ? judge_keyword(field, facts)
            : class == ELASTIC_COMPLETION ? judge_completion(facts)
-                                         : judge_text_number(facts);
+                                         : judge_text_number(field, facts, arena);
 }
 
 struct elastic_judgement elastic_judge(const struct elastic_field *field, enum dore_kind kind,
@@ -315,5 +360,5 @@ struct elastic_judgement elastic_judge(const struct elastic_field *field, enum d
     if ((class == ELASTIC_FLOAT || class == ELASTIC_DOUBLE) && kind != DORE_STRING) {
         return judge_float(field, kind, facts, arena);
     }
-    return judge_text(field, facts);
+    return judge_text(field, facts, arena);
 }

@@ -6,6 +6,7 @@
  */
 #include "elasticsearch.h"
 
+#include <float.h>
 #include <string.h>
 
 /* What stays the same below one field of the document. */
@@ -363,6 +364,30 @@ static struct place at_node(const struct place *place, const struct dore_node *n
     return moved;
 }
 
+/* A literal range of numbers must hold one: servers refuse others, and "gt" 1 to "lt" 2 in whole
+ * numbers. Bounds that are no numbers are not compared. */
+static void check_bounds(const struct check *check, const struct place *place,
+                         const struct dore_record *record) {
+    const char *type = type_name(place);
+    bool whole = strcmp(type, "integer_range") == 0 || strcmp(type, "long_range") == 0;
+    double low = -DBL_MAX, high = DBL_MAX;
+    bool open = false;
+    for (uint32_t i = 0; i < record->count; i++) {
+        const struct dore_entry *entry = &record->entry[i];
+        struct elastic_facts facts = elastic_facts_of_value(&entry->value);
+        if (!is_number_kinds(DORE_KIND_BIT(entry->value.kind)) || !facts.bounded) {
+            continue;
+        }
+        bool upper = entry->key.size && entry->key.text[0] == 'l', equal = entry->key.size == 3;
+        open |= !equal;
+        double step = whole && !equal ? 1 : 0;
+        *(upper ? &high : &low) = upper ? facts.high - step : facts.low + step;
+    }
+    if (low > high || (open && !whole && low >= high)) {
+        complain_kind(check, place, DORE_RECORD, true, "there is nothing between its bounds");
+    }
+}
+
 static void check_record_value(const struct check *check, const struct place *place,
                                const struct dore_record *record) {
     struct dore_str *key = DORE_NEW(check->diags->arena, struct dore_str, record->count);
@@ -378,6 +403,9 @@ static void check_record_value(const struct check *check, const struct place *pl
         child = child ? child->next : NULL;
     }
     check_shape(check, place, key, record->count);
+    if (place->field.type->class == ELASTIC_RANGE) {
+        check_bounds(check, place, record);
+    }
 }
 
 /* Version 8 indexes vectors by their angle unless told otherwise; a zero vector has none. */

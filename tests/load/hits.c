@@ -138,15 +138,29 @@ static void compare_leaves(struct tally *tally, const struct doc_leaves *leaves,
     }
 }
 
+/* The document's id, ended by NUL: the text of an attribute, or made from the row's number. */
+static void put_id(const struct dore_table *table, const struct dore_value *value, uint64_t row,
+                   struct dore_buf *out) {
+    if (table->id_field) {
+        dore_value_text(&value[table->id_field - table->field], out);
+    } else {
+        char id[24];
+        dore_print_document_id(id, table->id_stream, row);
+        dore_buf_put(out, id, sizeof id);
+    }
+    dore_buf_putc(out, '\0');
+}
+
 static void compare_hits(struct tally *tally, const struct doc_leaves *leaves,
                          const struct hits *hits, struct cursor *cursor) {
     const struct dore_value *value;
     for (uint64_t row = 0; (value = cursor_next(cursor)); row++) {
-        char id[25] = {0};
-        dore_print_document_id(id, tally->table->id_stream, row);
-        struct hit wanted = {.id = {id, sizeof id - 1}};
+        struct dore_buf id = {0};
+        put_id(tally->table, value, row, &id);
+        struct hit wanted = {.id = {id.data, id.size - 1}};
         const struct hit *hit =
             hits->count ? bsearch(&wanted, hits->hit, hits->count, sizeof wanted, by_id) : NULL;
+        dore_buf_release(&id);
         if (!hit) {
             printf("%s: row %llu is not there\n", tally->table->id, (unsigned long long)row);
             tally->different++;

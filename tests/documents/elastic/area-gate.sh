@@ -23,6 +23,8 @@ gate() { ask PUT "/_gate/$1/$2" > /dev/null; }
 bulks_were() { equal "$(ask GET /_gate | tr -d '\n')" "$1"; }
 base64_of() { printf '%s' "$1" | base64 | tr -d '\n'; }
 
+# What stands in quotes here is a password.
+# shellcheck disable=SC2089,SC2090
 gate_login() {
     fresh
     gate login "$(base64_of "Basic $(base64_of 'us"er:pa\ss "w')")"
