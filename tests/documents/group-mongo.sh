@@ -21,7 +21,7 @@ mongo_start mongo-java
 TMPDIR=$work/tmp HOME=$work
 export HOME
 
-[ $# -gt 0 ] || set -- values pipes rules validator readme loader
+[ $# -gt 0 ] || set -- values pipes rules indexes validator readme loader
 for area; do
     # shellcheck source=/dev/null
     . "tests/documents/mongo/area-$area.sh"

@@ -349,8 +349,10 @@ static bool own_id(const struct tally *tally, const struct dore_node *text) {
 
 static void compare_jsonl(struct tally *tally, const struct dore_value *value,
                           const struct dore_node *document) {
+    const struct dore_field *field = tally->table->field;
     uint32_t skip = 0, count = tally->table->field_count;
-    while (skip < count && strcmp(tally->table->field[skip].name, "_id") != 0) {
+    while (skip < count && &field[skip] != tally->table->id_field &&
+           (tally->table->id_field || strcmp(field[skip].name, "_id") != 0)) {
         skip++;
     }
     const struct dore_node *id = document->first;
