@@ -26,8 +26,9 @@ static bool refers(const struct sql_type *from, const struct sql_type *to) {
     if (from->array != to->array) {
         return false;
     }
-    if (from->array) {
-        return !known || from->word == to->word || from->family == SQL_TEXT;
+    bool oid = from->word && from->family == SQL_INTEGER && from->word->high == UINT32_MAX;
+    if (from->array || oid) { /* an oid becomes no other number by itself */
+        return !known || from->word == to->word;
     }
     if (!known || from->family == to->family) {
         return true;

@@ -393,6 +393,10 @@ static const struct {
     {"DATE", "TIMESTAMP", true, false},
     {"TIMESTAMP", "TIMESTAMP", true, true},
     {"TIME", "DATE", false, false},
+    {"INT[]", "INT[]", true, true},
+    {"TEXT[]", "INT[]", false, false},
+    {"INT", "OID", true, true},
+    {"OID", "INT", false, true},
     {"mystery", "INT", true, true},
 };
 

@@ -1,0 +1,1 @@
+CREATE TABLE before_all (a INT);
