@@ -8,7 +8,7 @@
  *     vars.c      --NAME=VALUE, --var, --vars             escape.c    foreign bytes made harmless
  *     help.c      help and version, from the tables       progress.c  what a run says meanwhile
  *     methods.c   `dore methods`                          signals.c   ends that come from outside
- *     profile.c   where time went, for --profile
+ *     profile.c   where time went, for --profile          explain.c   `dore explain`
  *     run.c       the other commands, the exit status     output.c    text to standard output
  */
 #ifndef DORE_CLI_CLI_H
@@ -30,6 +30,7 @@ enum command {
     COMMAND_GENERATE,
     COMMAND_CAT,
     COMMAND_CHECK,
+    COMMAND_EXPLAIN,
     COMMAND_JOIN,
     COMMAND_METHODS,
     COMMAND_COUNT
@@ -172,6 +173,11 @@ void cli_variables_read(struct variables *variables, const char *file, struct do
                         struct dore_diags *diags);
 /* An error for each variable of the command line that the manifest did not use. */
 void cli_variables_check(const struct variables *variables, struct dore_diags *diags);
+
+/* ---- explain ------------------------------------------------------------------------------ */
+
+/* A plan without errors, as text for a person. */
+void cli_explain(const struct dore_plan *plan, struct dore_buf *out);
 
 /* ---- help --------------------------------------------------------------------------------- */
 

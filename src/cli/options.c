@@ -8,7 +8,8 @@
 
 #define IN_GENERATE (1U << COMMAND_GENERATE)
 #define IN_CHECK (1U << COMMAND_CHECK)
-#define IN_RUNS (IN_GENERATE | IN_CHECK | 1U << COMMAND_CAT)
+#define IN_PLANS (1U << COMMAND_CHECK | 1U << COMMAND_EXPLAIN)
+#define IN_RUNS (IN_GENERATE | IN_PLANS | 1U << COMMAND_CAT)
 #define IN_ALL (IN_RUNS | 1U << COMMAND_JOIN | 1U << COMMAND_METHODS)
 #define IN_OUTPUT (IN_GENERATE | IN_CHECK | 1U << COMMAND_JOIN)
 #define AT(field) .offset = offsetof(struct options, field)
@@ -47,6 +48,16 @@ const struct command_row cli_commands[COMMAND_COUNT] = {
                            "every fault with its place, and writes nothing. Takes the options of "
                            "the run that it checks.",
                        .example = "dore check shop.json --scale 100"},
+    [COMMAND_EXPLAIN] = {.name = "explain",
+                         .word = "FILE",
+                         .manifest = true,
+                         .brief = "show the plan: order, counts, keys, values",
+                         .full =
+                             "Shows what a run of the manifest in FILE would do, and writes "
+                             "nothing: the order in which models are loaded, how many records and "
+                             "about how many bytes each has, keys and foreign keys and where "
+                             "circles of them are cut, and what every attribute can yield.",
+                         .example = "dore explain shop.json --scale 100"},
     [COMMAND_JOIN] = {.name = "join",
                       .word = "SHARD...",
                       .many = true,

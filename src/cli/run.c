@@ -317,6 +317,23 @@ static enum exit_status produce(struct session *session, const struct dore_plan 
     return status;
 }
 
+static enum exit_status print(struct session *session, const struct dore_buf *text) {
+    cli_output(text, &session->diags);
+    return cli_report_diags(&session->report, &session->diags);
+}
+
+static enum exit_status explain(struct session *session) {
+    const struct dore_plan *plan = prepare(session);
+    enum exit_status status = cli_report_diags(&session->report, &session->diags);
+    if (status != EXIT_DONE)
+        return status;
+    struct dore_buf text = {0};
+    cli_explain(plan, &text);
+    status = print(session, &text);
+    dore_buf_release(&text);
+    return status;
+}
+
 static enum exit_status generate(struct session *session) {
     const struct dore_plan *plan = prepare(session);
     enum exit_status status = cli_report_diags(&session->report, &session->diags);
@@ -338,11 +355,6 @@ static enum exit_status join(struct session *session) {
         status = produce(session, shards.plan, &shards);
     dore_shards_close(&shards);
     return status;
-}
-
-static enum exit_status print(struct session *session, const struct dore_buf *text) {
-    cli_output(text, &session->diags);
-    return cli_report_diags(&session->report, &session->diags);
 }
 
 static enum exit_status methods(struct session *session) {
@@ -381,8 +393,8 @@ static enum exit_status inform(struct session *session) {
 
 static enum exit_status carry_out(struct session *session) {
     static enum exit_status (*const commands[COMMAND_COUNT])(struct session *) = {
-        [COMMAND_GENERATE] = generate, [COMMAND_CAT] = generate,    [COMMAND_CHECK] = check,
-        [COMMAND_JOIN] = join,         [COMMAND_METHODS] = methods,
+        [COMMAND_GENERATE] = generate, [COMMAND_CAT] = generate, [COMMAND_CHECK] = check,
+        [COMMAND_EXPLAIN] = explain,   [COMMAND_JOIN] = join,    [COMMAND_METHODS] = methods,
     };
     if (session->options.help || session->options.version)
         return inform(session);
