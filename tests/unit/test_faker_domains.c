@@ -268,6 +268,23 @@ static void check_borrowed(struct fixture *fixture, const char *locale, const ch
     fixture_close(&usual);
 }
 
+/* Values of two locales lie in the domain of both, as a list of locales has it. */
+static void check_either(struct fixture *fixture, const char *locale, const char *method) {
+    struct fixture usual;
+    struct dore_rows rows = {.count = 100};
+    fixture_open(&usual, method, NULL);
+    const struct dore_domain *ours = &fixture->bound.domain, *theirs = &usual.bound.domain;
+    struct dore_domain both = dore_domain_either(&usual.plan, theirs, ours);
+    const struct dore_value *values[] = {fixture_values(fixture, &rows),
+                                         fixture_values(&usual, &rows)};
+    for (uint32_t i = 0; i < 2 * rows.count; i++)
+        ck_assert_msg(dore_domain_holds(&both, &values[i % 2][i / 2]), "%s of en_US and %s", method,
+                      locale);
+    ck_assert_uint_eq(both.mean_bytes, theirs->mean_bytes);
+    ck_assert_uint_eq(both.distinct, 0);
+    fixture_close(&usual);
+}
+
 /* A method in a locale that makes a difference to it. */
 static void check_local(const char *locale, const struct dore_method *method, uint64_t rows) {
     struct fixture fixture;
@@ -279,6 +296,7 @@ static void check_local(const char *locale, const struct dore_method *method, ui
         check_kind(&fixture, name);
         check_values(&fixture, name, rows);
         check_cuts(&fixture, name, CUT_ROWS / 10);
+        check_either(&fixture, locale, method->name);
     } else if (!(fixture.sources & DORE_WORDS_BORROWED) && fixture.bound.domain.mean_bytes < 4096) {
         check_borrowed(&fixture, locale, method->name);
     }
