@@ -183,6 +183,10 @@ $(BUILD)/bulk-check: $(BUILD)/tests/load/bulk_check.o
 
 $(BUILD)/tests/load/jsonl_bson.o: CPPFLAGS += $(patsubst -I%,-isystem %,$(shell $(PKG) --cflags libbson-1.0))
 
+# Many threads make the bytes of one, in every format, measured or not.
+check-threads: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/threads
+
 # Shards joined are the whole; what is no whole is refused; rows alone are those of the whole.
 check-shard: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/shard/run
@@ -213,14 +217,20 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag faker golden property shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
+CHECKS := unit cli diag faker golden property threads shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load load-documents gcc clang sanitize thread valgrind readme-servers
 
+# Suites run side by side, so what more than one of them would build is built before. One that
+# cannot be built is its suite's failure.
+TEST_PROGRAMS := check-unit property-split judge jsonl-bson bulk-check $(if $(filter calls,$(CHECKS)),calls.so)
+
 check: all
+	-$(Q)$(MAKE) --no-print-directory -k $(TEST_PROGRAMS:%=$(BUILD)/%)
 	$(Q)MAKE="$(MAKE)" sh tests/run $(CHECKS)
 
+# One after the other: servers and sanitizers want the machine for themselves.
 check-all: all
-	$(Q)MAKE="$(MAKE)" sh tests/run $(EVERYTHING)
+	$(Q)MAKE="$(MAKE)" JOBS=1 sh tests/run $(EVERYTHING)
 
 # The same tests of other builds: warnings as errors, and each sanitizer. Two golden runs under
 # valgrind's memory checker.
@@ -231,13 +241,13 @@ check-clang:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=1 check-unit
 
 check-sanitize:
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SAN=address,undefined all
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SAN=address,undefined all $(BUILD)/sanitize/check-unit
 	$(Q)BUILD=$(BUILD)/sanitize SAN=address,undefined MAKE="$(MAKE)" \
 	  sh tests/run unit-together unit-apart cli diag golden
 
 check-thread:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/thread SAN=thread all
-	$(Q)BUILD=$(BUILD)/thread SAN=thread MAKE="$(MAKE)" sh tests/run golden
+	$(Q)BUILD=$(BUILD)/thread SAN=thread MAKE="$(MAKE)" sh tests/run golden threads
 
 check-valgrind: all
 	$(Q)sh tests/valgrind $(BUILD)
@@ -285,7 +295,7 @@ clean:
 -include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench bench-quick check check-documents check-load check-load-documents check-load-mysql check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-shard check-sizes check-thread check-valgrind check-cli check-diag check-faker check-fault check-golden \
+        check-scripts check-shard check-sizes check-thread check-threads check-valgrind check-cli check-diag check-faker check-fault check-golden \
         check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
         update-golden
 .DELETE_ON_ERROR:

@@ -9,7 +9,7 @@ packages_build='cc=gcc /usr/include/stdio.h=libc6-dev make=make pkg-config=pkg-c
     xxhsum=xxhash zstd=zstd tar=tar'
 # What the tests need beside.
 packages_check='lib:check=check lib:libbson-1.0=libbson-dev clang=clang git=git
-    shellcheck=shellcheck valgrind=valgrind unzip=unzip curl=curl
+    shellcheck=shellcheck valgrind=valgrind unzip=unzip curl=curl parallel=parallel
     /usr/lib/postgresql/*/bin/initdb=postgresql mariadbd=mariadb-server-core
     mariadb=mariadb-client-core
     go=golang-go node=nodejs npm=npm mvn=maven javac=openjdk-17-jdk-headless'
