@@ -5,7 +5,7 @@
  * for it is a circle that holds a number of the range). At last all are turned by an offset drawn
  * evenly from the range: so every number is equally likely at every place, however few there are.
  */
-#include "dore/rng.h"
+#include "philox.h"
 
 #include <assert.h>
 
@@ -33,7 +33,7 @@ static uint8_t rounds_for(unsigned bits) {
 struct dore_permutation dore_permutation_make(uint64_t key, uint64_t count) {
     assert(count > 0);
     unsigned bits = bits_for(count);
-    uint64_t mixed = spread(key + count * UINT64_C(0x9E3779B97F4A7C15));
+    uint64_t mixed = spread(key + count * PERMUTE_STEP);
     return (struct dore_permutation){
         .count = count,
         .key = mixed,
@@ -47,23 +47,22 @@ struct dore_permutation dore_permutation_make(uint64_t key, uint64_t count) {
 /* 32 bits of half and key, as many of them as the mask leaves. Multiplies 32 bits at a time, as
  * vectors can. */
 static inline uint64_t scramble(uint64_t half, uint64_t key, uint64_t mask) {
-    uint64_t product = (uint64_t)(uint32_t)(half ^ key) * UINT32_C(0xD2511F53);
+    uint64_t product = (uint64_t)(uint32_t)(half ^ key) * PHILOX_FACTOR_0;
     uint32_t mixed = (uint32_t)(product ^ product >> 32 ^ key >> 32);
-    product = (uint64_t)mixed * UINT32_C(0xCD9E8D57);
+    product = (uint64_t)mixed * PHILOX_FACTOR_1;
     return (product ^ product >> 32) & mask;
 }
 
 static inline uint64_t encrypt(const struct dore_permutation *permutation, uint64_t number,
                                unsigned rounds) {
-    const uint64_t step = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t low_mask = (UINT64_C(1) << permutation->low_bits) - 1;
     uint64_t high_mask = (UINT64_C(1) << permutation->high_bits) - 1;
     uint64_t low = number & low_mask, high = number >> permutation->low_bits;
     uint64_t key = permutation->key;
     for (unsigned round = 0; round < rounds; round += 2) {
         high ^= scramble(low, key, high_mask);
-        low ^= scramble(high, key + step, low_mask);
-        key += 2 * step;
+        low ^= scramble(high, key + PERMUTE_STEP, low_mask);
+        key += 2 * PERMUTE_STEP;
     }
     return high << permutation->low_bits | low;
 }
@@ -80,44 +79,45 @@ uint64_t dore_permute(const struct dore_permutation *permutation, uint64_t numbe
     return turn(permutation, number);
 }
 
-/* Encrypts numbers[at[0..count)] where `at` is not NULL, else numbers[0..count); lists in `outside`
- * those that must go in again, and returns how many these are. */
-__attribute__((always_inline)) static inline uint32_t
-encrypt_all(const struct dore_permutation *permutation, unsigned rounds, uint64_t *numbers,
-            const uint16_t *at, uint32_t count, uint16_t *outside) {
-    uint32_t left = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t index = at ? at[i] : i;
-        uint64_t number = encrypt(permutation, numbers[index], rounds);
-        numbers[index] = number;
-        outside[left] = (uint16_t)index;
-        left += number >= permutation->count;
+static void encrypt_all(const struct dore_permutation *permutation, uint64_t *number,
+                        uint32_t count) {
+    uint32_t done = philox_code()->encrypt(permutation, number, count);
+    if (permutation->rounds == ROUNDS) { /* most often, and quicker where it is a constant */
+        for (; done < count; done++)
+            number[done] = encrypt(permutation, number[done], ROUNDS);
     }
-    return left;
+    for (; done < count; done++)
+        number[done] = encrypt(permutation, number[done], permutation->rounds);
 }
 
 /* All go in together, for their multiplications fill each other's waits; then those together that
  * must go in again, and so on. */
-__attribute__((always_inline)) static inline void
-permute_all(const struct dore_permutation *permutation, unsigned rounds, uint64_t *numbers,
-            uint32_t count) {
-    uint16_t outside[DORE_BATCH_ROWS];
-    uint32_t left = encrypt_all(permutation, rounds, numbers, NULL, count, outside);
-    while (left)
-        left = encrypt_all(permutation, rounds, numbers, outside, left, outside);
-    for (uint32_t i = 0; i < count; i++)
-        numbers[i] = turn(permutation, numbers[i]);
+static void permute_some(const struct dore_permutation *permutation, const struct dore_rows *rows,
+                         uint32_t first, uint32_t count, uint64_t *out) {
+    uint64_t number[DORE_BATCH_ROWS];
+    uint32_t at[DORE_BATCH_ROWS];
+    for (uint32_t i = 0; i < count; i++) {
+        number[i] = dore_row(rows, first + i);
+        at[i] = first + i;
+    }
+    while (count) {
+        uint32_t outside = 0;
+        encrypt_all(permutation, number, count);
+        for (uint32_t i = 0; i < count; i++) {
+            uint64_t image = number[i];
+            out[at[i]] = turn(permutation, image); /* for those outside, not the last time */
+            number[outside] = image;
+            at[outside] = at[i];
+            outside += image >= permutation->count;
+        }
+        count = outside;
+    }
 }
 
 void dore_permute_rows(const struct dore_permutation *permutation, const struct dore_rows *rows,
                        uint64_t *out) {
-    for (uint32_t i = 0; i < rows->count; i++)
-        out[i] = dore_row(rows, i);
-    for (uint32_t done = 0, some; done < rows->count; done += some) {
-        some = rows->count - done < DORE_BATCH_ROWS ? rows->count - done : DORE_BATCH_ROWS;
-        if (permutation->rounds == ROUNDS) /* most often, and quicker where it is a constant */
-            permute_all(permutation, ROUNDS, out + done, some);
-        else
-            permute_all(permutation, permutation->rounds, out + done, some);
+    for (uint32_t done = 0; done < rows->count; done += DORE_BATCH_ROWS) {
+        uint32_t left = rows->count - done;
+        permute_some(permutation, rows, done, left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS, out);
     }
 }

@@ -74,13 +74,19 @@ static uint32_t no_draws(uint64_t stream, const struct dore_rows *rows, uint32_t
     return 0;
 }
 
+static uint32_t no_numbers(const struct dore_permutation *permutation, uint64_t *number,
+                           uint32_t count) {
+    (void)permutation, (void)number, (void)count;
+    return 0;
+}
+
 const struct philox_vector philox_vectors[] = {
     {"avx512", philox_avx512}, {"avx2", philox_avx2}, {NULL, NULL}};
 
 /* The best code of this processor that is not better than the one named by DORE_SIMD; "scalar", or
  * any other name, stands for none. */
 static const struct philox_code *choose_code(void) {
-    static const struct philox_code none = {no_blocks, no_draws};
+    static const struct philox_code none = {no_blocks, no_draws, no_numbers};
     const char *most = getenv("DORE_SIMD");
     most = most && *most ? most : NULL;
     for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {

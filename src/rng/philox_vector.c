@@ -156,7 +156,7 @@ AVX2 INLINE uint32_t all_draws(uint64_t stream, const struct dore_rows *rows, ui
                                         uint32_t limit, uint64_t *out) {                           \
         return all_draws(stream, rows, limit, groups, out);                                        \
     }                                                                                              \
-    static const struct philox_code code_##kind = {blocks_##kind, draws_##kind};
+    static const struct philox_code code_##kind = {blocks_##kind, draws_##kind, permute_avx2};
 
 CODE(avx2, AVX2, AVX2_GROUPS)
 CODE(avx512, AVX512, AVX512_GROUPS)
