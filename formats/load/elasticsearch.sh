@@ -77,11 +77,12 @@ elasticsearch_connect() {
     elastic_patience=600
     case $code in
         401)
-            if [ -s "$tmp/curl" ]; then elasticsearch_refused "Elasticsearch does not take this login"; fi
+            if [ -n "${ES_API_KEY-}${ES_USER-}" ]; then
+                elasticsearch_refused "Elasticsearch does not take this login"
+            fi
             elasticsearch_refused "Elasticsearch wants a login: set ES_API_KEY, or ES_USER and ES_PASSWORD"
             ;;
-        403) elasticsearch_refused "this login may not use Elasticsearch" ;;
-        # A server whose front page is not installed answers all the same.
+        # A login for some indexes alone may not see the front page, and not all servers have one.
         2* | 4*) ;;
         *) elasticsearch_refused "cannot connect to Elasticsearch" ;;
     esac
@@ -104,6 +105,7 @@ elasticsearch_exists() {
     case $code in
         200) return 0 ;;
         404) return 1 ;;
+        403) elasticsearch_refused "this login may not use index '$name'" ;;
         *) elasticsearch_refused "cannot ask for index '$name'" ;;
     esac
 }

@@ -259,10 +259,26 @@ static bool point_is(const struct dore_value *value, const struct dore_node *nod
     return fabs(lat - got_lat) < 1e-6 && fabs(lon - got_lon) < 1e-6;
 }
 
+/* Normalizers of these tests make letters of ASCII small. */
+static bool folded_is(const struct dore_value *value, struct dore_str text) {
+    struct dore_buf folded = {0};
+    dore_value_text(value, &folded);
+    for (size_t i = 0; i < folded.size; i++) {
+        char letter = folded.data[i];
+        folded.data[i] = letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter;
+    }
+    bool same = dore_str_equal(text, (struct dore_str){folded.data, folded.size});
+    dore_buf_release(&folded);
+    return same;
+}
+
 /* Where no type is named, date-times have milliseconds whatever the server makes of them. */
 static bool term_is(const struct doc_leaf *leaf, const struct dore_value *value,
                     struct dore_str text) {
     struct dore_value cut = *value;
+    if (parameter(leaf->mapping, "normalizer")) {
+        return folded_is(value, text);
+    }
     if (leaf->natural && value->kind == DORE_DATETIME) {
         cut.u.i = cut_moment(value->u.i, 3);
     }

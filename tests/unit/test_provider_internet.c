@@ -76,6 +76,7 @@ START_TEST(test_networks) {
         uint64_t host_bits = (UINT64_C(1) << (32 - network.prefix)) - 1;
         if (network.first & host_bits)
             ck_abort_msg("%s has host bits", text);
+        ck_assert(fixture.bound.domain.address == (strchr(text, '/') == NULL));
     }
     fixture_close(&fixture);
 }
@@ -93,6 +94,7 @@ START_TEST(test_ipv6) {
         struct in6_addr address;
         char *slash = strchr(text, '/');
         ck_assert((slash != NULL) == network);
+        ck_assert(fixture.bound.domain.address == !network);
         if (slash)
             *slash = '\0';
         ck_assert_msg(inet_pton(AF_INET6, text, &address) == 1, "%s", text);

@@ -7,6 +7,7 @@
 // writes "PORT" into PORTFILE when it is ready; with KEYSTORE (PKCS 12, password "gate00") it speaks
 // TLS. `PUT /_gate/NAME/VALUE` changes how it behaves from then on, for NAME one of
 //     login    what the header Authorization must say, words in base64; "-": anything
+//     front    status of all but _bulk and the paths below indexes whose names begin with "f"; "0": none
 //     refuse   status of the next `times` requests to _bulk, which are not handed on
 //     items    status of every second item in an answer to such a request, with "errors":true
 //     times    how often that happens
@@ -98,6 +99,11 @@ public final class Gate {
       }
       if (!admitted(exchange)) {
         answer(exchange, 401, new byte[0]);
+        return;
+      }
+      String front = moods.getOrDefault("front", "0");
+      if (!front.equals("0") && !path.endsWith("/_bulk") && !path.startsWith("/f")) {
+        answer(exchange, Integer.parseInt(front), new byte[0]);
         return;
       }
       if (path.endsWith("/_bulk")) {

@@ -54,7 +54,18 @@ gate_login() {
     gate login -
 }
 
-# arguments_of COMMAND...: all that programs were called with meanwhile
+# A login that may use one index, and not the front page
+gate_rights() {
+    fresh
+    gate front 403
+    holds "an index that it may use" status 0 load other
+    holds "an index that it may not" status 1 load es
+    holds "says which" told "this login may not use index 'one' (HTTP 403)"
+    gate front 0
+    holds "nothing was made of that" not has_index one
+}
+
+# loads_in_silence: all that programs were called with meanwhile goes into $work/arguments
 loads_in_silence() {
     sh "$b/load.sh" es > "$work/told" 2>&1 &
     loading=$!
@@ -181,7 +192,7 @@ area_gate() {
     server_url=$ES_URL
     area="gate"
     holds "a gate" gate_start http
-    for task in login secrets busy hangs; do
+    for task in login rights secrets busy hangs; do
         area="gate $task"
         "gate_$task"
     done
