@@ -60,8 +60,7 @@ static struct dore_node *of_type(const char *type, struct dore_arena *arena) {
     return node;
 }
 
-/* ---- what comes out, when lists are opened ----------------------------------------------------
- */
+/* ---- what comes out, when lists are opened --------------------------------------------------- */
 
 struct yield {
     unsigned kinds;                   /* without nulls and lists */
@@ -70,7 +69,23 @@ struct yield {
     const struct dore_domain *domain; /* of them */
 };
 
-static struct yield yield_of(const struct dore_domain *domain) {
+/* What holds for scalars that stand alone and for those that stand in lists. */
+static const struct dore_domain *both(const struct dore_domain *alone,
+                                      const struct dore_domain *listed, struct dore_arena *arena) {
+    struct dore_domain *domain = DORE_NEW(arena, struct dore_domain, 1);
+    *domain = (struct dore_domain){
+        .kinds = (alone->kinds | listed->kinds) & ~DORE_KIND_BIT(DORE_LIST),
+        .bounded = alone->bounded && listed->bounded && alone->scale == listed->scale,
+        .scale = alone->scale > listed->scale ? alone->scale : listed->scale,
+        .min = alone->min < listed->min ? alone->min : listed->min,
+        .max = alone->max > listed->max ? alone->max : listed->max,
+        .max_chars = alone->max_chars > listed->max_chars ? alone->max_chars : listed->max_chars,
+        .mean_bytes =
+            alone->mean_bytes > listed->mean_bytes ? alone->mean_bytes : listed->mean_bytes};
+    return domain;
+}
+
+static struct yield yield_of(const struct dore_domain *domain, struct dore_arena *arena) {
     const unsigned list = DORE_KIND_BIT(DORE_LIST), null = DORE_KIND_BIT(DORE_NULL);
     struct yield yield = {.kinds = domain->kinds & ~(list | null), .domain = domain};
     if (!(domain->kinds & list)) {
@@ -78,10 +93,13 @@ static struct yield yield_of(const struct dore_domain *domain) {
     }
     /* Lists that are all empty have no element, and nothing that could be of a wrong kind. */
     if (domain->element) {
-        struct yield inner = yield_of(domain->element);
+        struct yield inner = yield_of(domain->element, arena);
         inner.listed = true;
-        /* Values both alone and in lists: their facts stand in two domains. */
-        inner.unknown |= yield.kinds != 0;
+        if (yield.kinds) {
+            inner.kinds |= yield.kinds;
+            inner.unknown |= (inner.kinds & DORE_KIND_BIT(DORE_RECORD)) != 0;
+            inner.domain = both(domain, inner.domain, arena);
+        }
         return inner;
     }
     yield.listed = true;
@@ -237,7 +255,7 @@ static struct dore_node *unindexed(struct dore_arena *arena) {
 
 struct dore_node *elastic_mapping_of_domain(const struct dore_domain *domain,
                                             struct dore_arena *arena) {
-    struct yield yield = yield_of(domain);
+    struct yield yield = yield_of(domain, arena);
     const unsigned record = DORE_KIND_BIT(DORE_RECORD);
     if (yield.unknown ||
         ((yield.kinds & record) && (yield.kinds != record || yield.domain->field_count == 0))) {
@@ -259,7 +277,7 @@ struct dore_node *elastic_mapping_of_domain(const struct dore_domain *domain,
 static const struct dore_node *completed(const struct elastic_field *field,
                                          const struct dore_domain *domain,
                                          struct dore_arena *arena) {
-    struct yield yield = yield_of(domain);
+    struct yield yield = yield_of(domain, arena);
     bool silent = field->type->class == ELASTIC_OBJECT && !elastic_properties(field) &&
                   !elastic_parameter(field, "dynamic");
     if (!silent || yield.unknown || yield.kinds != DORE_KIND_BIT(DORE_RECORD) ||

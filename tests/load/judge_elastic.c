@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- leaves ----------------------------------------------------------------------------------
- */
+/* ---- leaves ---------------------------------------------------------------------------------- */
 
 static const struct {
     const char *type;
@@ -134,8 +133,7 @@ void doc_leaf_put(const struct doc_leaf *leaf, struct dore_buf *out) {
     dore_buf_putc(out, '}');
 }
 
-/* ---- one value -------------------------------------------------------------------------------
- */
+/* ---- one value ------------------------------------------------------------------------------- */
 
 static double number_of(struct dore_str text) {
     return strtod(text.text, NULL); /* nodes' texts end with NUL */
@@ -316,8 +314,7 @@ static bool doc_value_is(const struct doc_leaf *leaf, const struct dore_value *v
     return false;
 }
 
-/* ---- all values of a leaf --------------------------------------------------------------------
- */
+/* ---- all values of a leaf -------------------------------------------------------------------- */
 
 struct gathering {
     const struct doc_leaf *leaf;
