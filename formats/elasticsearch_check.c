@@ -257,7 +257,9 @@ static void check_id(const struct dore_table *table, struct dore_diags *diags) {
                        kind == DORE_NULL ? "null" : dore_kind_name(kind));
         }
     }
-    if (domain->kinds & DORE_KIND_BIT(DORE_STRING) && domain->min_chars == 0) {
+    bool nulls =
+        domain->kinds & DORE_KIND_BIT(DORE_NULL); /* they count as texts without characters */
+    if (domain->kinds & DORE_KIND_BIT(DORE_STRING) && domain->min_chars == 0 && !nulls) {
         dore_error(diags, DORE_E_KIND, field->where, NULL,
                    "'%s' may be empty, which cannot be a document's _id", field->attribute);
     }

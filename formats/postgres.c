@@ -251,8 +251,38 @@ static void column_words(const char *type, struct dore_column_words *out) {
     sql_column_words(&sql_postgres, type, out);
 }
 
+static bool is_later(const struct dore_store *store, uint32_t index, const struct dore_table *to) {
+    for (uint32_t i = index + 1; i < store->table_count; i++) {
+        if (store->table[i] == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Tables that are there have their foreign keys, and each script's rows are compared with what is
+ * there when it ends: in a circle of tables no order is right. */
+static void check_circles(const struct dore_store *store, struct dore_diags *diags) {
+    for (uint32_t i = 0; i < store->table_count; i++) {
+        const struct dore_table *table = store->table[i];
+        for (uint32_t k = 0; k < table->foreign_count; k++) {
+            const struct dore_foreign_key *foreign = &table->foreign[k];
+            if (is_later(store, i, foreign->to)) {
+                dore_error(diags, DORE_E_CONSTRAINT, foreign->where,
+                           "write \"foreignKey\": false where the tables have none",
+                           "tables '%s' and '%s' refer to each other in a circle, so rows alone "
+                           "cannot be loaded in any order",
+                           table->name, foreign->to->name);
+            }
+        }
+    }
+}
+
 static void check_store(const struct dore_store *store, struct dore_diags *diags) {
     sql_check_store(&sql_postgres, store, diags);
+    if (store->given) {
+        check_circles(store, diags);
+    }
 }
 
 static const char *const protocols[] = {"postgres", "postgresql", NULL};

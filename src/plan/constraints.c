@@ -128,7 +128,9 @@ static const struct dore_attribute *find_origin(const struct plan_builder *build
 static const struct dore_table *reach_table(const struct writing *writing,
                                             const struct dore_model *to, struct dore_where where) {
     const struct dore_table *table = find_table(writing, to);
-    if (!table && to->persistence == DORE_FULL && to->datastore == writing->model->datastore)
+    bool made = writing->builder->options->schema; /* else nothing would be written of it */
+    if (!table && made && to->persistence == DORE_FULL &&
+        to->datastore == writing->model->datastore)
         dore_warning(writing->builder->diags, DORE_W_IGNORED, where, NULL,
                      "the foreign key to '%s' is left out, for that model is not written", to->id);
     return table;

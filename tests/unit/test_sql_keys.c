@@ -403,6 +403,9 @@ static const struct {
 START_TEST(types_of_foreign_keys_must_match) {
     const struct dore_format *format = _i % 2 ? mysql : postgres;
     bool takes = _i % 2 ? types[_i / 2].mysql : types[_i / 2].postgres;
+    if (_i % 2 && strchr(types[_i / 2].to, '[')) {
+        return; /* MySQL has no arrays */
+    }
     customer_field[0].type = types[_i / 2].to;
     customer_field[0].type_where.line = AT_TARGET;
     order_field[2].type = types[_i / 2].from;
@@ -530,6 +533,26 @@ START_TEST(words_of_types_may_not_contradict) {
 }
 END_TEST
 
+/* Rows alone go to tables that compare them at once; MySQL is told not to. */
+START_TEST(circles_want_tables_of_their_own) {
+    table[0].foreign_count = 1;
+    struct dore_foreign_key back = order_foreign[0];
+    back.field = numbers;
+    back.to = &table[1];
+    table[0].foreign = &back;
+    order_key[0] = make_key(DORE_KEY_PRIMARY, 1, numbers);
+    check(_i ? mysql : postgres);
+    ck_assert_uint_eq(diags.count, 0);
+    store.given = true;
+    check(_i ? mysql : postgres);
+    if (_i) {
+        ck_assert_uint_eq(diags.count, 0);
+    } else {
+        expect(DORE_E_CONSTRAINT, AT_FOREIGN, "'customer' and 'order' refer to each other");
+    }
+}
+END_TEST
+
 START_TEST(null_is_refused_where_a_key_is) {
     order_field[1].domain.kinds |= DORE_KIND_BIT(DORE_NULL);
     check(_i ? mysql : postgres);
@@ -596,6 +619,7 @@ Suite *suite_sql_keys(void) {
     tcase_add_test(checks, postgres_warns_of_long_keys);
     tcase_add_test(checks, counted_columns_want_a_key);
     tcase_add_loop_test(checks, words_of_types_may_not_contradict, 0, 2);
+    tcase_add_loop_test(checks, circles_want_tables_of_their_own, 0, 2);
     tcase_add_loop_test(checks, null_is_refused_where_a_key_is, 0, 2);
     tcase_add_test(checks, blanks_make_no_second_key_in_mysql);
     tcase_add_test(checks, types_say_words);
