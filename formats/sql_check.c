@@ -87,12 +87,28 @@ static void report_fit(const struct subject *subject, enum dore_kind kind, enum 
     }
 }
 
+/* What the domain leaves open is an error when one of the first rows shows it. */
+static bool report_sample(const struct subject *subject, enum dore_kind kind) {
+    const struct dore_field *field = subject->field;
+    for (uint32_t i = 0; i < field->sample_count; i++) {
+        if (field->sample[i].kind == kind &&
+            sql_fit_value(&subject->type, &field->sample[i]) == SQL_FIT_NONE) {
+            dore_error(subject->diags, DORE_E_KIND, field->type_where, hint_for(subject, kind),
+                       "'%s' does not take all %s: row %u has one that does not fit",
+                       subject->type_text, describe(subject, kind), i);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_kinds(const struct subject *subject) {
     const struct dore_domain *domain = &subject->field->domain;
     for (unsigned kind = DORE_BOOL; kind < DORE_ANY; kind++) {
         if (domain->kinds & DORE_KIND_BIT(kind)) {
             enum sql_fit fit = sql_fit_kind(&subject->type, domain, (enum dore_kind)kind);
-            report_fit(subject, (enum dore_kind)kind, fit);
+            if (fit != SQL_FIT_SOME || !report_sample(subject, (enum dore_kind)kind))
+                report_fit(subject, (enum dore_kind)kind, fit);
         }
     }
 }

@@ -32,6 +32,9 @@ struct dore_field {
     const char *attribute;                    /* its id */
     bool not_null;
     const char *check; /* a condition over column names; NULL: none */
+    /* What the first rows have, where no list of items tells it. */
+    const struct dore_value *sample;
+    uint32_t sample_count;
     struct dore_where check_where;
 };
 

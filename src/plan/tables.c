@@ -81,6 +81,23 @@ static void check_piece(struct plan_builder *builder, const struct dore_model *m
                options->piece_last, model->id, rows);
 }
 
+/* The values of the first rows, of a typed column that no list tells: what is wrong with one of
+ * them is wrong for certain. */
+static void take_sample(struct plan_builder *builder, const struct dore_op *op, uint64_t rows,
+                        struct dore_field *field) {
+    enum { SAMPLE_ROWS = 16 };
+    if (field->domain.items || !field->type || !rows)
+        return;
+    struct dore_rows some = {.count = rows < SAMPLE_ROWS ? (uint32_t)rows : SAMPLE_ROWS};
+    struct dore_value *sample = DORE_NEW(builder->arena, struct dore_value, some.count);
+    struct dore_column column;
+    dore_op_fill(op, &some, builder->arena, &column);
+    for (uint32_t i = 0; i < some.count; i++)
+        dore_column_get(&column, &op->domain, i, builder->arena, &sample[i]);
+    field->sample = sample;
+    field->sample_count = some.count;
+}
+
 /* Fields of the attributes whose ops were compiled; others were reported. */
 static void make_fields(struct plan_builder *builder, const struct dore_model *model,
                         struct dore_plan_table *out) {
@@ -98,7 +115,7 @@ static void make_fields(struct plan_builder *builder, const struct dore_model *m
         op[count] = &root->op;
         if (__builtin_add_overflow(values, root->op.values, &values))
             values = UINT64_MAX;
-        field[count++] =
+        field[count] =
             (struct dore_field){.name = attribute->slot[DORE_SLOT_NAME],
                                 .type = attribute->slot[DORE_SLOT_TYPE],
                                 .mapping = attribute->mapping,
@@ -110,6 +127,8 @@ static void make_fields(struct plan_builder *builder, const struct dore_model *m
                                 .not_null = attribute->keys.not_null || attribute->keys.primary,
                                 .check = attribute->keys.check,
                                 .check_where = attribute->keys.check_where};
+        take_sample(builder, &root->op, builder->rows[model->index], &field[count]);
+        count++;
     }
     out->op = op;
     out->table.field = field;
