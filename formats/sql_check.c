@@ -87,19 +87,18 @@ static void report_fit(const struct subject *subject, enum dore_kind kind, enum 
     }
 }
 
-/* What the domain leaves open is an error when one of the first rows shows it. */
-static bool report_sample(const struct subject *subject, enum dore_kind kind) {
+/* True when the texts of the first rows show what their domain leaves open: that none fits. */
+static bool no_sample_fits(const struct subject *subject) {
     const struct dore_field *field = subject->field;
+    uint32_t texts = 0;
     for (uint32_t i = 0; i < field->sample_count; i++) {
-        if (field->sample[i].kind == kind &&
-            sql_fit_value(&subject->type, &field->sample[i]) == SQL_FIT_NONE) {
-            dore_error(subject->diags, DORE_E_KIND, field->type_where, hint_for(subject, kind),
-                       "'%s' does not take all %s: row %u has one that does not fit",
-                       subject->type_text, describe(subject, kind), i);
-            return true;
+        bool text = field->sample[i].kind == DORE_STRING;
+        if (text && sql_fit_value(&subject->type, &field->sample[i]) != SQL_FIT_NONE) {
+            return false;
         }
+        texts += text;
     }
-    return false;
+    return texts > 0;
 }
 
 static void check_kinds(const struct subject *subject) {
@@ -107,8 +106,8 @@ static void check_kinds(const struct subject *subject) {
     for (unsigned kind = DORE_BOOL; kind < DORE_ANY; kind++) {
         if (domain->kinds & DORE_KIND_BIT(kind)) {
             enum sql_fit fit = sql_fit_kind(&subject->type, domain, (enum dore_kind)kind);
-            if (fit != SQL_FIT_SOME || !report_sample(subject, (enum dore_kind)kind))
-                report_fit(subject, (enum dore_kind)kind, fit);
+            bool none = kind == DORE_STRING && fit == SQL_FIT_SOME && no_sample_fits(subject);
+            report_fit(subject, (enum dore_kind)kind, none ? SQL_FIT_NONE : fit);
         }
     }
 }

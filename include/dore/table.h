@@ -32,7 +32,7 @@ struct dore_field {
     const char *attribute;                    /* its id */
     bool not_null;
     const char *check; /* a condition over column names; NULL: none */
-    /* What the first rows have, where no list of items tells it. */
+    /* What the first rows have, of texts that no list of items tells. */
     const struct dore_value *sample;
     uint32_t sample_count;
     struct dore_where check_where;

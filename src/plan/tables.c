@@ -81,12 +81,12 @@ static void check_piece(struct plan_builder *builder, const struct dore_model *m
                options->piece_last, model->id, rows);
 }
 
-/* The values of the first rows, of a typed column that no list tells: what is wrong with one of
- * them is wrong for certain. */
+/* The values of the first rows, of a typed column whose texts no list of items tells. */
 static void take_sample(struct plan_builder *builder, const struct dore_op *op, uint64_t rows,
                         struct dore_field *field) {
     enum { SAMPLE_ROWS = 16 };
-    if (field->domain.items || !field->type || !rows)
+    bool told = field->domain.items || !(field->domain.kinds & DORE_KIND_BIT(DORE_STRING));
+    if (told || !field->type || !rows)
         return;
     struct dore_rows some = {.count = rows < SAMPLE_ROWS ? (uint32_t)rows : SAMPLE_ROWS};
     struct dore_value *sample = DORE_NEW(builder->arena, struct dore_value, some.count);
