@@ -74,6 +74,7 @@ struct dore_faker {
     const char *method;
     int64_t now;        /* microseconds */
     const char *locale; /* one of dore_locales; NULL: DORE_LOCALE_DEFAULT */
+    bool counts;        /* whether values by number are asked for; else nothing is counted */
     unsigned *sources;  /* dore_method_bind adds DORE_WORDS_ bits here; NULL: nobody asks */
 };
 
@@ -102,6 +103,15 @@ struct dore_method {
      * of the same rows as a row-by-row method would draw. */
     void (*fill)(const void *state, uint64_t stream, const struct dore_rows *rows,
                  struct dore_arena *arena, struct dore_column *out);
+
+    /* Unique values, see "Counting" in src/faker/README.md. `apart` promises that different draws
+     * from a numbered rng (rng.h) give different values, and that their limits multiply to the same
+     * for all values; so counting them is counting the values. */
+    bool apart;
+    /* Why that does not hold with these parameters: "its ..."; NULL: it does. May be absent. */
+    const char *(*overlap)(const void *state);
+    /* One value from a numbered rng, of a method with `fill`, within its domain. */
+    void (*at)(const void *state, struct dore_cell *cell, struct dore_value *out);
 };
 
 struct dore_provider {
@@ -121,6 +131,8 @@ struct dore_bound_method {
     const struct dore_method *method;
     const void *state;
     struct dore_domain domain;
+    uint64_t count;        /* values that numbers tell apart; saturates; 0: none, because ... */
+    const char *uncounted; /* ... "its ..." */
 };
 /* Checks `params` (an object of keyword parameters, or NULL for none) against the method's
  * parameters: unknown names, wrong kinds, missing ones, then prepare. False when an error was
@@ -131,6 +143,11 @@ bool dore_method_bind(const char *name, const struct dore_node *params,
 void dore_method_fill(const struct dore_bound_method *bound, uint64_t stream,
                       const struct dore_rows *rows, struct dore_arena *arena,
                       struct dore_column *out);
+/* The values of the numbers, all below bound->count: no two are the same, all are of the domain.
+ * What a value does not need to differ is drawn by chance from the stream. */
+void dore_method_at(const struct dore_bound_method *bound, uint64_t stream,
+                    const struct dore_rows *number, struct dore_arena *arena,
+                    struct dore_column *out);
 /* Boxed values, which it takes over, as a column of the domain's kind. */
 void dore_column_of_values(const struct dore_domain *domain, struct dore_value *values,
                            uint32_t count, struct dore_arena *arena, struct dore_column *out);

@@ -92,6 +92,8 @@ const struct dore_choice *dore_scope_choice(struct dore_scope *scope);
 /* A choice out of `count` numbers for the rows of this attribute. */
 const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t count);
 
+/* Whether values by number may be asked for; counting some takes a while, so do not else. */
+bool dore_scope_counts(const struct dore_scope *scope);
 /* Rows that the attribute's op may be asked for: the records of the outermost model. */
 uint64_t dore_scope_records(const struct dore_scope *scope);
 /* What stands beside the word under `key`, one of the word's `beside`; NULL: nothing. */

@@ -17,6 +17,7 @@ const void *faker_lexify_prepare(const struct dore_arg *arg, const struct dore_f
 const void *faker_numerify_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_template_domain(const void *state);
 void faker_template_text(const void *state, struct dore_cell *cell);
+const char *faker_template_overlap(const void *state);
 
 /* Whether `letters` can stand for the ? of a template; an error when not. */
 bool faker_letters_check(const struct dore_arg *letters, struct dore_str text,
@@ -32,6 +33,8 @@ const void *faker_element_prepare(const struct dore_arg *arg, const struct dore_
 struct dore_domain faker_element_domain(const void *state);
 void faker_element_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                         struct dore_arena *arena, struct dore_column *out);
+const char *faker_element_overlap(const void *state);
+void faker_element_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 /* random_elements, random_choices and random_sample differ by prepare alone. */
 extern const struct dore_param faker_elements_params[];

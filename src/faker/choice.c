@@ -90,6 +90,11 @@ static const struct faker_choice *finish(const struct reader *reader) {
     choice->weight = reader->weighted && node->kind == DORE_NODE_OBJECT ? reader->weight : NULL;
     choice->table = dore_weights_make(arena, choice->weight, choice->count);
     choice->domain = dore_domain_of_items(arena, choice->item, choice->count);
+    if (reader->faker->counts) {
+        uint32_t *place = DORE_NEW(arena, uint32_t, choice->count);
+        choice->distinct = dore_values_distinct(choice->item, choice->count, place);
+        choice->place = place;
+    }
     if (node->kind == DORE_NODE_ARRAY) {
         choice->domain.item_nodes = node;
     }

@@ -14,6 +14,8 @@ struct faker_choice {
     uint32_t count;                /* at least 1 */
     struct dore_weights table;     /* of weight */
     struct dore_domain domain;     /* of one item */
+    uint32_t distinct;             /* how many differ, nulls left out ... */
+    const uint32_t *place;         /* ... and where they stand */
 };
 /* NULL when the argument was refused; `name` is the parameter's. Without `weighted` the weights of
  * an object do not count. */

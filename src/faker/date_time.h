@@ -6,6 +6,7 @@
 #ifndef FAKER_DATE_TIME_H
 #define FAKER_DATE_TIME_H
 
+#include "moment_numbers.h"
 #include "spans.h"
 #include "strftime.h"
 
@@ -15,14 +16,17 @@
 struct dore_domain faker_moment_day_domain(const void *state);
 void faker_moment_day_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                            struct dore_arena *arena, struct dore_column *out);
+void faker_moment_day_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 /* Its time of day. */
 struct dore_domain faker_moment_time_domain(const void *state);
 void faker_moment_time_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                             struct dore_arena *arena, struct dore_column *out);
+void faker_moment_time_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 /* Seconds since 1970, with a fraction. */
 struct dore_domain faker_moment_seconds_domain(const void *state);
 void faker_moment_seconds_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                                struct dore_arena *arena, struct dore_column *out);
+void faker_moment_seconds_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 /* Moments as text by a strftime pattern. */
 struct faker_moment_text {
@@ -30,12 +34,14 @@ struct faker_moment_text {
     const struct faker_pattern *pattern;
     bool time_only; /* the pattern sees 1900-01-01 */
     struct dore_domain domain;
+    struct faker_moments numbers; /* whose texts differ; count 0: nobody knows */
 };
 const struct faker_moment_text *faker_moment_text_make(const struct faker_grid *grid,
                                                        struct dore_str pattern, bool time_only,
                                                        const struct dore_faker *faker);
 struct dore_domain faker_moment_text_domain(const void *state);
 void faker_moment_text_put(const void *state, struct dore_cell *cell);
+const char *faker_moment_text_overlap(const void *state);
 
 /* Moments as datetime.isoformat() prints them. */
 extern const char *const faker_timespecs[]; /* ended by NULL */

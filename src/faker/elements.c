@@ -56,6 +56,16 @@ void faker_element_fill(const void *state, uint64_t stream, const struct dore_ro
     dore_column_of_values(&choice->domain, value, rows->count, arena, out);
 }
 
+void faker_element_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct faker_choice *choice = state;
+    *out = choice->item[choice->place[dore_rng_below(&cell->rng, choice->distinct)]];
+}
+
+const char *faker_element_overlap(const void *state) {
+    const struct faker_choice *choice = state;
+    return choice->distinct > 0 ? NULL : "it is always null";
+}
+
 /* A list of items. */
 struct elements {
     const struct faker_choice *choice;

@@ -83,6 +83,12 @@ void faker_grid_fill(const void *state, uint64_t stream, const struct dore_rows 
         out->u.i[i] = grid_at(grid, index[i]);
 }
 
+void faker_grid_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct faker_grid *grid = state;
+    *out = (struct dore_value){
+        .kind = grid->kind, .scale = grid->scale, .u.i = faker_grid_pick(grid, &cell->rng)};
+}
+
 const struct faker_grid *faker_grid_keep(const struct dore_faker *faker, struct faker_grid grid) {
     struct faker_grid *kept = DORE_NEW(faker->arena, struct faker_grid, 1);
     *kept = grid;
@@ -139,6 +145,14 @@ void faker_chance_fill(const void *state, uint64_t stream, const struct dore_row
     dore_rng_draws(stream, rows, 100, drawn);
     for (uint32_t i = 0; i < rows->count; i++)
         out->u.b[i] = drawn[i] < chance->per_cent;
+}
+
+/* What can come at all: one of them, or both. */
+void faker_chance_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct chance *chance = state;
+    bool both = chance->per_cent > 0 && chance->per_cent < 100;
+    uint64_t drawn = dore_rng_below(&cell->rng, both ? 2 : 1);
+    *out = (struct dore_value){.kind = DORE_BOOL, .u.b = both ? drawn == 1 : chance->per_cent > 0};
 }
 
 /* ---- messages ------------------------------------------------------------------------------- */

@@ -28,6 +28,7 @@ int64_t faker_grid_pick(const struct faker_grid *grid, struct dore_rng *rng);
 struct dore_domain faker_grid_domain(const void *state);
 void faker_grid_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                      struct dore_arena *arena, struct dore_column *out);
+void faker_grid_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 /* For methods with the parameters lowest, highest and step, named in that order by `params`. */
 const void *faker_grid_prepare(const struct dore_arg *arg, const struct dore_param *params,
                                const struct dore_faker *faker);
@@ -42,6 +43,7 @@ const void *faker_chance_of(unsigned per_cent, const struct dore_faker *faker);
 struct dore_domain faker_chance_domain(const void *state);
 void faker_chance_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                        struct dore_arena *arena, struct dore_column *out);
+void faker_chance_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 /* Most characters in one text and most items in one list that a parameter may ask for. */
 enum { FAKER_MOST_CHARS = 1 << 20, FAKER_MOST_ITEMS = 100000 };

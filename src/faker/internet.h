@@ -23,6 +23,11 @@ struct dore_domain faker_slug_domain(const struct dore_domain *text, const struc
  * begins or ends in a blank or hyphen. */
 const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
                                                const struct dore_faker *faker);
+/* A program of slugs for numbers, at most `max_chars` long: two words of the first list that a
+ * layout names and a hyphen, or one and a number. NULL when there is none. */
+const struct dore_layout_program *faker_slug_numbers(const struct faker_layouts *layouts,
+                                                     uint64_t max_chars,
+                                                     const struct dore_faker *faker);
 /* The text of one of the layouts, then that of `tail`, which has no letter symbols. */
 const struct faker_layouts *faker_layouts_with_tail(const struct faker_layouts *layouts,
                                                     const struct dore_layout_program *tail,
@@ -50,19 +55,24 @@ extern const struct dore_param faker_dga_params[];
 const void *faker_url_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_url_domain(const void *state);
 void faker_url_text(const void *state, struct dore_cell *cell);
+const char *faker_url_overlap(const void *state);
 const void *faker_uri_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_uri_domain(const void *state);
 void faker_uri_text(const void *state, struct dore_cell *cell);
+const char *faker_uri_overlap(const void *state);
 const void *faker_uri_path_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_uri_path_domain(const void *state);
 void faker_uri_path_text(const void *state, struct dore_cell *cell);
+const char *faker_uri_path_overlap(const void *state);
 const void *faker_image_url_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_image_url_domain(const void *state);
 void faker_image_url_text(const void *state, struct dore_cell *cell);
+const char *faker_image_url_overlap(const void *state);
 const void *faker_ripe_id_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 const void *faker_nic_handle_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_handle_domain(const void *state);
 void faker_handle_text(const void *state, struct dore_cell *cell);
+const char *faker_handle_overlap(const void *state);
 const void *faker_nic_handles_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_nic_handles_domain(const void *state);
 void faker_nic_handles_cell(const void *state, struct dore_cell *cell, struct dore_value *out);

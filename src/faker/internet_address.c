@@ -216,11 +216,38 @@ static void put_ipv4(struct dore_buf *out, uint32_t address) {
     out->size = (size_t)(to - 1 - out->data);
 }
 
+static uint64_t size_of(const struct choice *choice) {
+    return choice->end[choice->count - 1];
+}
+
+/* One of the addresses of all choices, which have none in common. */
+static const struct choice *choose_by_number(const struct ipv4 *ipv4, struct dore_rng *rng,
+                                             uint64_t *index) {
+    const struct choice *choice = ipv4->choice;
+    uint64_t total = 0;
+    for (uint32_t i = 0; i < ipv4->choices; i++)
+        total += size_of(&ipv4->choice[i]);
+    *index = dore_rng_below(rng, total);
+    for (; *index >= size_of(choice); choice++)
+        *index -= size_of(choice);
+    return choice;
+}
+
+static const struct choice *choose_by_chance(const struct ipv4 *ipv4, struct dore_rng *rng,
+                                             uint64_t *index) {
+    const struct choice *choice = ipv4->choice;
+    choice += ipv4->choices > 1 ? dore_rng_below(rng, ipv4->choices) : 0;
+    *index = dore_rng_below(rng, size_of(choice));
+    return choice;
+}
+
+/* By number a network is one of a single address: wider ones hold several. */
 void faker_ipv4_text(const void *state, struct dore_cell *cell) {
     const struct ipv4 *ipv4 = state;
-    uint64_t which = ipv4->choices > 1 ? dore_rng_below(&cell->rng, ipv4->choices) : 0;
-    const struct choice *choice = &ipv4->choice[which];
-    uint64_t index = dore_rng_below(&cell->rng, choice->end[choice->count - 1]);
+    uint64_t index;
+    bool numbered = cell->rng.numbered;
+    const struct choice *choice = numbered ? choose_by_number(ipv4, &cell->rng, &index)
+                                           : choose_by_chance(ipv4, &cell->rng, &index);
     uint32_t at = find_block(choice, index);
     struct block block = choice->block[at];
     uint32_t address = block.first + (uint32_t)(index - (choice->end[at] - block_size(block)));
@@ -228,7 +255,9 @@ void faker_ipv4_text(const void *state, struct dore_cell *cell) {
         put_ipv4(cell->out, address);
         return;
     }
-    uint64_t prefix = block.prefix + dore_rng_below(&cell->rng, 33 - block.prefix);
+    uint64_t prefix = 32;
+    if (!numbered)
+        prefix = block.prefix + dore_rng_below(&cell->rng, 33 - block.prefix);
     put_ipv4(cell->out, (uint32_t)(address & ~((UINT64_C(1) << (32 - prefix)) - 1)));
     dore_buf_putc(cell->out, '/');
     dore_buf_put_u64(cell->out, prefix);
@@ -315,15 +344,31 @@ static void draw_ipv6(struct dore_rng *rng, uint16_t group[IPV6_GROUPS]) {
         group[IPV6_GROUPS - 3] = 1;
 }
 
+/* By number, addresses of 2000::/3, or networks of 64 bits there. */
+enum { GLOBAL_UNICAST = 0x2000, NETWORK_GROUPS = 4 };
+
+static void number_ipv6(struct dore_rng *rng, bool network, uint16_t group[IPV6_GROUPS]) {
+    for (unsigned i = 0; i < IPV6_GROUPS; i++)
+        group[i] = 0;
+    for (unsigned i = 0; i < (network ? NETWORK_GROUPS : IPV6_GROUPS); i++)
+        group[i] = (uint16_t)dore_rng_below(rng, i == 0 ? GLOBAL_UNICAST : UINT64_C(1) << 16);
+    group[0] |= GLOBAL_UNICAST;
+}
+
 void faker_ipv6_text(const void *state, struct dore_cell *cell) {
     const bool *network = state;
     uint16_t group[IPV6_GROUPS];
-    draw_ipv6(&cell->rng, group);
+    bool numbered = cell->rng.numbered;
+    if (numbered)
+        number_ipv6(&cell->rng, *network, group);
+    else
+        draw_ipv6(&cell->rng, group);
     if (!*network) {
         put_ipv6(cell->out, group);
         return;
     }
-    unsigned prefix = (unsigned)dore_rng_below(&cell->rng, IPV6_BITS + 1);
+    unsigned prefix =
+        numbered ? 16 * NETWORK_GROUPS : (unsigned)dore_rng_below(&cell->rng, IPV6_BITS + 1);
     for (unsigned i = 0; i < IPV6_GROUPS; i++) {
         unsigned kept = prefix > 16 * i ? prefix - 16 * i : 0;
         if (kept < 16)
@@ -360,7 +405,7 @@ void faker_mac_text(const void *state, struct dore_cell *cell) {
     const uint64_t *lowest_bit = state;
     uint64_t head = dore_rng_below(&cell->rng, MAC_FIRST_BYTES * 256);
     uint64_t address = (2 * (head >> 8) + *lowest_bit) << 40 | (head & 255) << 32;
-    address |= dore_rng_u32(&cell->rng);
+    address |= dore_rng_below(&cell->rng, UINT64_C(1) << 32);
     char *to = dore_buf_reserve(cell->out, MAC_CHARS + 1);
     for (int shift = 8 * (MAC_BYTES - 1); shift >= 0; shift -= 8) {
         uint8_t byte = (uint8_t)(address >> shift);

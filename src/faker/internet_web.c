@@ -14,6 +14,7 @@ enum { MOST_PATH_WORDS = 1000 };
 struct url {
     uint32_t schemes;
     const struct dore_str *scheme;
+    struct faker_set set; /* schemes that differ, for numbers */
     const struct faker_layouts *hosts;
 };
 
@@ -31,6 +32,7 @@ const void *faker_url_prepare(const struct dore_arg *arg, const struct dore_fake
     url->scheme = usual;
     if (!arg->null)
         url->scheme = faker_strings(arg, "schemes", faker, &url->schemes);
+    url->set = faker_set_of(url->scheme, url->scheme ? url->schemes : 0, faker->arena);
     url->hosts = faker_layouts_make(faker, &hosts);
     return url;
 }
@@ -50,11 +52,23 @@ struct dore_domain faker_url_domain(const void *state) {
 
 void faker_url_text(const void *state, struct dore_cell *cell) {
     const struct url *url = state;
-    uint64_t which = url->schemes > 1 ? dore_rng_below(&cell->rng, url->schemes) : 0;
-    if (url->schemes > 0)
-        dore_buf_put_str(cell->out, url->scheme[which]);
+    bool numbered = cell->rng.numbered;
+    const struct dore_str *scheme = numbered ? url->set.text : url->scheme;
+    uint32_t schemes = numbered ? url->set.count : url->schemes;
+    uint64_t which = schemes > 1 ? dore_rng_below(&cell->rng, schemes) : 0;
+    if (schemes > 0)
+        dore_buf_put_str(cell->out, scheme[which]);
     dore_buf_puts(cell->out, "://");
     faker_layouts_put(url->hosts, cell);
+}
+
+/* A scheme ends at the first colon, a host at the first slash behind it. */
+const char *faker_url_overlap(const void *state) {
+    const struct url *url = state;
+    for (uint32_t i = 0; i < url->schemes; i++)
+        if (memchr(url->scheme[i].text, ':', url->scheme[i].size))
+            return "one of its schemes holds a colon";
+    return faker_layouts_overlap(url->hosts);
 }
 
 /* ---- uri_path ------------------------------------------------------------------------------- */
@@ -93,14 +107,22 @@ struct dore_domain faker_uri_path_domain(const void *state) {
 
 void faker_uri_path_text(const void *state, struct dore_cell *cell) {
     const struct path *path = state;
-    uint32_t words = path->least;
-    if (path->greatest > path->least)
+    uint32_t words = cell->rng.numbered ? path->greatest : path->least;
+    if (path->greatest > words)
         words += (uint32_t)dore_rng_below(&cell->rng, path->greatest - path->least + 1);
     for (uint32_t i = 0; i < words; i++) {
         if (i > 0)
             dore_buf_putc(cell->out, '/');
         faker_list_text(path->words, cell);
     }
+}
+
+const char *faker_uri_path_overlap(const void *state) {
+    const struct path *path = state;
+    for (uint32_t i = 0; i < path->words->set.count; i++)
+        if (memchr(path->words->set.text[i].text, '/', path->words->set.text[i].size))
+            return "one of its words holds a slash";
+    return NULL;
 }
 
 /* ---- uri ------------------------------------------------------------------------------------ */
@@ -134,9 +156,16 @@ struct dore_domain faker_uri_domain(const void *state) {
 void faker_uri_text(const void *state, struct dore_cell *cell) {
     const struct uri *uri = state;
     faker_url_text(uri->url, cell);
+    bool numbered = faker_by_chance(&cell->rng); /* the host is enough */
     faker_uri_path_text(uri->path, cell);
     faker_list_text(uri->pages, cell);
     faker_list_text(uri->extensions, cell);
+    faker_by_number(&cell->rng, numbered);
+}
+
+const char *faker_uri_overlap(const void *state) {
+    const struct uri *uri = state;
+    return faker_url_overlap(uri->url);
 }
 
 /* ---- image_url ------------------------------------------------------------------------------ */
@@ -243,7 +272,8 @@ void faker_image_url_text(const void *state, struct dore_cell *cell) {
     const struct image_url *image = state;
     int64_t width = image->width ? image->width : dore_rng_between(&cell->rng, 0, SIZES - 1);
     int64_t height = image->height ? image->height : dore_rng_between(&cell->rng, 0, SIZES - 1);
-    uint64_t which = image->templates > 1 ? dore_rng_below(&cell->rng, image->templates) : 0;
+    bool choose = image->templates > 1 && !cell->rng.numbered;
+    uint64_t which = choose ? dore_rng_below(&cell->rng, image->templates) : 0;
     const struct image_template *template = &image->template[which];
     for (uint32_t i = 0; i < template->count; i++) {
         const struct piece *piece = &template->piece[i];
@@ -252,6 +282,29 @@ void faker_image_url_text(const void *state, struct dore_cell *cell) {
         else
             dore_buf_put_i64(cell->out, piece->kind == PIECE_WIDTH ? width : height);
     }
+}
+
+/* Whether the template shows that size, and no digit stands behind it. */
+static bool shows(const struct image_template *template, enum piece_kind kind) {
+    bool shown = false;
+    for (uint32_t i = 0; i < template->count; i++) {
+        const struct piece *next = &template->piece[i + 1];
+        bool last = i + 1 == template->count;
+        if (template->piece[i].kind == PIECE_LITERAL)
+            continue;
+        if (!last && (next->kind != PIECE_LITERAL ||
+                      (next->text.text[0] >= '0' && next->text.text[0] <= '9')))
+            return false;
+        shown = shown || template->piece[i].kind == kind;
+    }
+    return shown;
+}
+
+const char *faker_image_url_overlap(const void *state) {
+    const struct image_url *image = state;
+    bool width = image->width != 0 || shows(&image->template[0], PIECE_WIDTH);
+    bool height = image->height != 0 || shows(&image->template[0], PIECE_HEIGHT);
+    return width && height ? NULL : "its sizes cannot be read out of the address";
 }
 
 /* ---- handles -------------------------------------------------------------------------------- */
@@ -325,7 +378,14 @@ struct dore_domain faker_handle_domain(const void *state) {
 
 void faker_handle_text(const void *state, struct dore_cell *cell) {
     const struct handle *handle = state;
-    dore_layout_text(handle->shape[dore_rng_below(&cell->rng, SHAPES)], cell);
+    bool numbered = cell->rng.numbered; /* then of the longest shape */
+    uint64_t shape = numbered ? SHAPES - 1 : dore_rng_below(&cell->rng, SHAPES);
+    dore_layout_text(handle->shape[shape], cell);
+}
+
+const char *faker_handle_overlap(const void *state) {
+    const struct handle *handle = state;
+    return faker_layout_overlap(handle->shape[SHAPES - 1]);
 }
 
 /* ---- nic_handles ---------------------------------------------------------------------------- */

@@ -115,6 +115,7 @@ static void add_list(struct compiler *compiler, const char *name) {
     const struct faker_layouts_source source = {name, true, FAKER_UPPERCASE};
     struct dore_bound_method *bound = DORE_NEW(faker->arena, struct dore_bound_method, 1);
     *bound = faker_layouts_bound(faker_layouts_make(faker, &source));
+    faker_count(bound, faker);
     add_step(compiler, (struct faker_step){.kind = STEP_METHOD, .method = bound}, bound->domain);
 }
 
@@ -305,6 +306,16 @@ static inline char *reserve(struct dore_buf *out, size_t more) {
     return room >= more + DORE_SLACK ? out->data + out->size : dore_buf_reserve(out, more);
 }
 
+/* By number always a digit: nothing could not be told from what stands beside it. */
+static uint64_t draw_maybe(const struct faker_step *step, struct dore_rng *rng) {
+    return rng->numbered ? step->limit + dore_rng_below(rng, step->limit)
+                         : dore_rng_below(rng, 2 * step->limit);
+}
+
+static char *put_number(char *to, uint64_t number) {
+    return number > 0 ? dore_print_u64(to, number) : to;
+}
+
 void dore_layout_text(const struct dore_layout_program *program, struct dore_cell *cell) {
     struct dore_buf *out = cell->out;
     char *to = reserve(out, program->room);
@@ -322,10 +333,13 @@ void dore_layout_text(const struct dore_layout_program *program, struct dore_cel
                               step->count);
             break;
         case STEP_MAYBE:
-            to = faker_put_maybe(to, step, dore_rng_below(&cell->rng, 2 * step->limit));
+            to = faker_put_maybe(to, step, draw_maybe(step, &cell->rng));
             break;
         case STEP_LETTERS:
             to = faker_put_letters(to, program, step, dore_rng_below(&cell->rng, step->limit));
+            break;
+        case STEP_NUMBER:
+            to = put_number(to, dore_rng_below(&cell->rng, step->limit));
             break;
         case STEP_METHOD:
             out->size = (size_t)(to - out->data);

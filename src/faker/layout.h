@@ -14,16 +14,17 @@ enum faker_step_kind {
     STEP_MAYBE,
     STEP_LETTERS,
     STEP_LIST,
-    STEP_METHOD
+    STEP_METHOD,
+    STEP_NUMBER /* digits without zeros in front, nothing for 0; only where numbers are followed */
 };
 
 struct faker_step {
     enum faker_step_kind kind;
-    uint32_t count;                /* DIGITS, LETTERS: how many */
-    uint32_t lowest;               /* DIGITS, MAYBE: the least number */
-    uint64_t limit;                /* DIGITS, LETTERS: how many texts; MAYBE: how many digits */
-    struct dore_str text;          /* LITERAL */
-    const struct faker_list *list; /* LIST */
+    uint32_t count;       /* DIGITS, LETTERS: how many; NUMBER: at most */
+    uint32_t lowest;      /* DIGITS, MAYBE: the least number */
+    uint64_t limit;       /* DIGITS, LETTERS, NUMBER: how many texts; MAYBE: how many digits */
+    struct dore_str text; /* LITERAL */
+    const struct faker_list *list;          /* LIST */
     const struct dore_bound_method *method; /* METHOD */
 };
 

@@ -76,8 +76,9 @@ static void put_step(struct column *column, const struct faker_step *step) {
             column->to[i] = faker_put_letters(column->to[i], column->program, step,
                                               below(column, i, step->limit));
         break;
-    case STEP_METHOD:
-        break; /* of programs that are not straight */
+    case STEP_METHOD: /* of programs that are not straight */
+    case STEP_NUMBER: /* of those that only numbers follow */
+        break;
     }
 }
 

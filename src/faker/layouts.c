@@ -47,6 +47,9 @@ make(const struct dore_faker *faker, const struct faker_layouts_source *source, 
             faker_data_layout_compile(layout, source->symbols, source->letters, faker);
     }
     layouts->domain = domain_of(layouts);
+    if (faker->counts)
+        layouts->apart = faker_layout_choose(layouts->program, layouts->words->weight,
+                                             layouts->words->count, faker->arena);
     if (layouts->words->count > 1 && strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) != 0)
         layouts->domain.distinct = 0; /* several layouts can give the same text */
     return layouts;
@@ -63,6 +66,10 @@ const struct faker_layouts *faker_layouts_first_words(const struct dore_faker *f
 }
 
 void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *cell) {
+    if (cell->rng.numbered) {
+        dore_layout_text(layouts->apart, cell);
+        return;
+    }
     uint32_t which = layouts->words->count > 1 ? dore_words_pick(layouts->words, &cell->rng) : 0;
     dore_layout_text(layouts->program[which], cell);
 }
@@ -70,7 +77,13 @@ void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *ce
 struct dore_bound_method faker_layouts_bound(const struct faker_layouts *layouts) {
     static const struct dore_method method = {
         .name = "", .domain = faker_layouts_domain, .text = faker_layouts_text};
-    return (struct dore_bound_method){&method, layouts, layouts->domain};
+    return (struct dore_bound_method){
+        .method = &method, .state = layouts, .domain = layouts->domain};
+}
+
+const char *faker_layouts_overlap(const void *state) {
+    const struct faker_layouts *layouts = state;
+    return layouts->apart ? NULL : faker_layout_overlap(layouts->program[0]);
 }
 
 const void *faker_layouts_prepare(const struct dore_arg *arg, const struct dore_faker *faker) {

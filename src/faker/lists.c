@@ -76,11 +76,22 @@ const void *faker_constant(const struct dore_faker *faker) {
     return dore_method_find(faker->method)->constant;
 }
 
+struct faker_set faker_list_set(const struct faker_list *list, struct dore_arena *arena) {
+    struct dore_str *text = dore_alloc(list->count, sizeof *text);
+    for (uint32_t i = 0; i < list->count; i++)
+        text[i] = faker_list_word(list, list->first + i);
+    struct faker_set set = faker_set_of(text, list->count, arena);
+    dore_free(text);
+    return set;
+}
+
 static const struct faker_list *make_list(const struct dore_faker *faker,
                                           const struct dore_words *words, uint32_t column,
                                           uint32_t first, uint32_t count) {
     struct faker_list *list = DORE_NEW(faker->arena, struct faker_list, 1);
-    *list = (struct faker_list){words, column, first, count};
+    *list = (struct faker_list){words, column, first, count, {0, NULL}};
+    if (faker->counts)
+        list->set = faker_list_set(list, faker->arena);
     return list;
 }
 

@@ -76,7 +76,8 @@ static struct dore_bound_method bind_layouts(const struct faker_layouts *layouts
     const struct faker_list *list =
         layouts->words->count == 1 ? faker_layout_list(layouts->program[0]) : NULL;
     if (list)
-        return (struct dore_bound_method){&list_method, list, faker_list_domain(list)};
+        return (struct dore_bound_method){
+            .method = &list_method, .state = list, .domain = faker_list_domain(list)};
     return faker_layouts_bound(layouts);
 }
 
@@ -113,7 +114,8 @@ bool faker_bind_local(const struct dore_method *method, const struct dore_arg *a
     const struct dore_method *rule = rule_for(method, faker);
     if (rule) {
         const void *state = rule->prepare ? rule->prepare(arg, faker) : rule->constant;
-        *out = (struct dore_bound_method){rule, state, rule->domain(state)};
+        *out = (struct dore_bound_method){
+            .method = rule, .state = state, .domain = rule->domain(state)};
     } else if (faker_own_words(faker, layouts)) {
         const struct faker_layouts_source source = {layouts, true, FAKER_UPPERCASE};
         *out = bind_layouts(faker_layouts_make(faker, &source));

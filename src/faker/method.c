@@ -23,7 +23,8 @@ static bool bind(const struct dore_method *method, const struct dore_node *param
     const void *state = method->prepare ? method->prepare(arg, faker) : method->constant;
     if (faker->diags->errors > 0)
         return false;
-    *out = (struct dore_bound_method){method, state, method->domain(state)};
+    *out = (struct dore_bound_method){
+        .method = method, .state = state, .domain = method->domain(state)};
     return true;
 }
 
@@ -58,6 +59,8 @@ bool dore_method_bind(const char *name, const struct dore_node *params,
     own.diags = &diags;
     own.method = method->name;
     bool bound = bind(method, params, &own, out);
+    if (bound)
+        faker_count(out, faker);
     forward(&diags, faker->diags);
     return bound;
 }
@@ -170,6 +173,10 @@ void faker_value(const struct dore_bound_method *bound, struct dore_cell *cell,
                  struct dore_value *out) {
     const struct dore_method *method = bound->method;
     *out = (struct dore_value){.kind = DORE_NULL};
+    if (cell->rng.numbered && method->at) {
+        method->at(bound->state, cell, out);
+        return;
+    }
     if (method->fill) {
         value_of_fill(bound, cell, out);
         return;

@@ -59,6 +59,21 @@ void faker_moment_time_fill(const void *state, uint64_t stream, const struct dor
     }
 }
 
+void faker_moment_day_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct faker_grid *grid = state;
+    struct faker_moments days = faker_moments_of(grid->first, faker_grid_last(grid), FAKER_DAYS);
+    *out = (struct dore_value){.kind = DORE_DATE,
+                               .u.i = day_of(faker_moments_pick(&days, &cell->rng))};
+}
+
+/* Those of the grid's first day, which may end on the next one. */
+void faker_moment_time_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct faker_grid *grid = state;
+    uint64_t day = (uint64_t)DORE_US_PER_DAY, count = grid->count < day ? grid->count : day;
+    int64_t moment = grid->first + (int64_t)dore_rng_below(&cell->rng, count);
+    *out = (struct dore_value){.kind = DORE_TIME, .u.i = time_of(moment)};
+}
+
 static double seconds_of(int64_t moment) {
     return (double)moment / 1e6;
 }
@@ -93,6 +108,17 @@ void faker_moment_seconds_fill(const void *state, uint64_t stream, const struct 
     }
 }
 
+/* Up to 2^53 microseconds every one has a double of its own, beyond that at least every second. */
+void faker_moment_seconds_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct faker_grid *grid = state;
+    const int64_t exact = INT64_C(1) << 53, last = faker_grid_last(grid);
+    bool fine = grid->first >= -exact && last <= exact;
+    struct faker_moments moments =
+        faker_moments_of(grid->first, last, fine ? FAKER_MICROSECONDS : FAKER_SECONDS);
+    *out = (struct dore_value){.kind = DORE_FLOAT,
+                               .u.f = seconds_of(faker_moments_pick(&moments, &cell->rng))};
+}
+
 /* ---- texts by pattern ----------------------------------------------------------------------- */
 
 /* How many texts these patterns have once a span is so many days long. */
@@ -122,6 +148,18 @@ static uint64_t count_texts(const struct faker_grid *grid, struct dore_str patte
     return 0;
 }
 
+/* Of times of day the pattern sees nothing else. */
+static struct faker_moments numbers_of(const struct faker_moment_text *text) {
+    const unsigned dates = FAKER_UNIT_BIT(FAKER_YEARS) | FAKER_UNIT_BIT(FAKER_YEARS_OF_CENTURY) |
+                           FAKER_UNIT_BIT(FAKER_MONTHS) | FAKER_UNIT_BIT(FAKER_DAYS) |
+                           FAKER_UNIT_BIT(FAKER_WEEKDAYS);
+    int64_t low = text->grid.first, high = faker_grid_last(&text->grid);
+    unsigned shown = 0;
+    if (!faker_pattern_shows(text->pattern, &shown))
+        return (struct faker_moments){.count = 0};
+    return faker_moments_that_differ(low, high, text->time_only ? shown & ~dates : shown);
+}
+
 const struct faker_moment_text *faker_moment_text_make(const struct faker_grid *grid,
                                                        struct dore_str pattern, bool time_only,
                                                        const struct dore_faker *faker) {
@@ -130,6 +168,7 @@ const struct faker_moment_text *faker_moment_text_make(const struct faker_grid *
     text->time_only = time_only;
     text->pattern = faker_pattern_read(pattern, faker->arena);
     text->domain = faker_pattern_domain(text->pattern);
+    text->numbers = numbers_of(text);
     bool dated = !time_only || dore_str_is(pattern, "%H:%M:%S");
     text->domain.distinct = dated ? count_texts(grid, pattern) : 0;
     return text;
@@ -142,11 +181,17 @@ struct dore_domain faker_moment_text_domain(const void *state) {
 
 void faker_moment_text_put(const void *state, struct dore_cell *cell) {
     const struct faker_moment_text *text = state;
-    int64_t moment = faker_grid_pick(&text->grid, &cell->rng);
+    int64_t moment = cell->rng.numbered ? faker_moments_pick(&text->numbers, &cell->rng)
+                                        : faker_grid_pick(&text->grid, &cell->rng);
     if (text->time_only) {
         moment = dore_days_from_civil(1900, 1, 1) * DORE_US_PER_DAY + time_of(moment);
     }
     faker_pattern_put(text->pattern, moment, cell->out);
+}
+
+const char *faker_moment_text_overlap(const void *state) {
+    const struct faker_moment_text *text = state;
+    return text->numbers.count > 0 ? NULL : "its pattern may show different moments alike";
 }
 
 /* ---- ISO 8601 ------------------------------------------------------------------------------- */
@@ -156,6 +201,9 @@ const char *const faker_timespecs[] = {"auto",         "hours",        "minutes"
 
 /* How much of "HH:MM:SS.ffffff" each of them keeps; "auto" drops the fraction where it is zero. */
 static const uint8_t kept_chars[] = {15, 2, 5, 8, 12, 15};
+static const enum faker_unit kept_units[] = {FAKER_MICROSECONDS, FAKER_HOURS,
+                                             FAKER_MINUTES,      FAKER_SECONDS,
+                                             FAKER_MILLISECONDS, FAKER_MICROSECONDS};
 enum { TIMESPEC_AUTO };
 
 struct iso8601 {
@@ -163,6 +211,7 @@ struct iso8601 {
     struct dore_str separator;
     unsigned timespec; /* index of faker_timespecs */
     bool zone;
+    struct faker_moments numbers;
 };
 
 const void *faker_iso8601_make(const struct faker_grid *grid, struct dore_str separator,
@@ -173,6 +222,8 @@ const void *faker_iso8601_make(const struct faker_grid *grid, struct dore_str se
     while (!dore_str_is(timespec, faker_timespecs[state->timespec])) {
         state->timespec++;
     }
+    state->numbers =
+        faker_moments_of(grid->first, faker_grid_last(grid), kept_units[state->timespec]);
     return state;
 }
 
@@ -197,7 +248,8 @@ void faker_iso8601_put(const void *state, struct dore_cell *cell) {
     enum { ROOM = 32 };
     const struct iso8601 *iso = state;
     struct dore_buf *out = cell->out;
-    int64_t moment = faker_grid_pick(&iso->grid, &cell->rng);
+    int64_t moment = cell->rng.numbered ? faker_moments_pick(&iso->numbers, &cell->rng)
+                                        : faker_grid_pick(&iso->grid, &cell->rng);
     bool whole = iso->timespec == TIMESPEC_AUTO && moment % 1000000 == 0;
     char time[ROOM];
     dore_print_time(time, time_of(moment), 6);

@@ -124,7 +124,8 @@ static void put_italian(const void *state, struct dore_cell *cell) {
     struct dore_rng *rng = &cell->rng;
     char *code = dore_buf_reserve(cell->out, ROOM), *to = code;
     struct dore_civil birth = draw_birth(numbers, 0, 100, rng);
-    uint64_t sex = dore_rng_below(rng, 2);
+    uint64_t sex =
+        rng->numbered ? 0 : dore_rng_below(rng, 2); /* names of each sex differ in number */
     to = faker_copy(to, faker_list_pick(numbers->surname, rng));
     to = faker_copy(to, faker_list_pick(numbers->given[sex], rng));
     to = faker_digits(to, (uint64_t)birth.year % 100, 2);
@@ -145,10 +146,16 @@ static void put_dutch(const void *state, struct dore_cell *cell) {
     (void)state;
     char *to = dore_buf_reserve(cell->out, ROOM);
     unsigned check;
-    do {
-        faker_random_digits(to, &cell->rng, 8);
+    if (cell->rng.numbered) { /* the eighth digit is 0, or 1 where that has no check digit */
+        *faker_random_digits(to, &cell->rng, 7) = '0';
+        to[7] = weigh(to, weight, 8) % 11 == 10 ? '1' : '0';
         check = weigh(to, weight, 8) % 11;
-    } while (check == 10);
+    } else {
+        do {
+            faker_random_digits(to, &cell->rng, 8);
+            check = weigh(to, weight, 8) % 11;
+        } while (check == 10);
+    }
     to[8] = (char)('0' + check);
     cell->out->size += 9;
 }
@@ -259,7 +266,8 @@ static struct dore_domain domain_18(const void *state) {
 #define NUMBER(in, prepare_which, size, which)                                                     \
     {                                                                                              \
         in, {                                                                                      \
-            .name = "ssn", .prepare = prepare_which, .domain = domain_##size, .text = put_##which  \
+            .name = "ssn", .prepare = prepare_which, .domain = domain_##size, .text = put_##which, \
+            .apart = true                                                                          \
         }                                                                                          \
     }
 

@@ -79,6 +79,9 @@ const struct faker_vocabulary *faker_vocabulary_make(const struct dore_arg *ext_
         vocabulary->domain = domain_of_words(vocabulary->word, vocabulary->count, faker->arena);
     }
     vocabulary->shortest = find_shortest(vocabulary);
+    if (faker->counts) {
+        vocabulary->set = faker_set_of(vocabulary->word, vocabulary->count, faker->arena);
+    }
     vocabulary->joint = dore_word(faker_layout_words(faker, "lorem.word_connector"), 0, 0);
     vocabulary->stop = dore_word(faker_layout_words(faker, "lorem.sentence_punctuation"), 0, 0);
     return vocabulary;

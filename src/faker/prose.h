@@ -5,7 +5,7 @@
 #ifndef FAKER_PROSE_H
 #define FAKER_PROSE_H
 
-#include "dore/faker.h"
+#include "providers.h"
 
 /* The words that a text is made of, each equally likely. */
 struct faker_vocabulary {
@@ -13,6 +13,7 @@ struct faker_vocabulary {
     uint32_t count;              /* at least 1 */
     struct dore_str shortest;    /* in characters */
     struct dore_domain domain;   /* of one word */
+    struct faker_set set;        /* words that differ, for numbers */
     struct dore_str joint, stop; /* between two words or sentences; behind a sentence */
 };
 /* The list of that name, or the strings of `ext_word_list` where that is not null. NULL when that

@@ -45,8 +45,31 @@ struct range {
 };
 struct ranges {
     uint32_t count;
-    struct range range[];
+    struct range *range;   /* one for each state */
+    uint32_t merged_count; /* the same codes in ranges that rise and do not overlap ... */
+    struct range *merged;
+    uint64_t codes; /* ... and how many these are */
 };
+
+/* Merges ranges, the least first. */
+static void merge_ranges(struct ranges *ranges) {
+    struct range *merged = ranges->merged;
+    for (uint32_t i = 0; i < ranges->count; i++) {
+        uint32_t at = i;
+        for (; at > 0 && merged[at - 1].least > ranges->range[i].least; at--)
+            merged[at] = merged[at - 1];
+        merged[at] = ranges->range[i];
+    }
+    for (uint32_t i = 0; i < ranges->count; i++) {
+        uint32_t end = ranges->merged_count;
+        if (end == 0 || merged[i].least > merged[end - 1].greatest)
+            merged[ranges->merged_count++] = merged[i];
+        else if (merged[i].greatest > merged[end - 1].greatest)
+            merged[end - 1].greatest = merged[i].greatest;
+    }
+    for (uint32_t i = 0; i < ranges->merged_count; i++)
+        ranges->codes += (uint64_t)(merged[i].greatest - merged[i].least) + 1;
+}
 
 /* The range of one state; false when there is no such state. */
 static bool find_range(const struct dore_words *table, struct dore_str state, struct range *out) {
@@ -74,14 +97,16 @@ static const void *prepare_in_state(const struct dore_arg *arg, const struct dor
     const struct dore_words *table = faker_words(&american, "address.states_postcode");
     const struct dore_words *states = faker_words(&american, "address.states_abbr");
     uint32_t count = arg->null ? states->count : 1;
-    struct ranges *ranges =
-        dore_arena_alloc(faker->arena, 1, sizeof *ranges + count * sizeof *ranges->range);
+    struct ranges *ranges = DORE_NEW(faker->arena, struct ranges, 1);
     ranges->count = count;
+    ranges->range = DORE_NEW(faker->arena, struct range, count);
+    ranges->merged = DORE_NEW(faker->arena, struct range, count);
     for (uint32_t i = 0; i < count; i++) {
         struct dore_str state = arg->null ? dore_word(states, i, 0) : arg->s;
         if (!find_range(table, state, &ranges->range[i]))
             report_state(table, arg, faker);
     }
+    merge_ranges(ranges);
     return ranges;
 }
 
@@ -93,8 +118,22 @@ static struct dore_domain in_state_domain(const void *state) {
     return faker_domain_fixed(POSTCODE_DIGITS, distinct);
 }
 
+/* Number `index` of all codes, each once. */
+static void put_code(const struct ranges *ranges, uint64_t index, struct dore_cell *cell) {
+    const struct range *range = ranges->merged;
+    for (; index > (uint64_t)(range->greatest - range->least); range++)
+        index -= (uint64_t)(range->greatest - range->least) + 1;
+    char *to = dore_buf_reserve(cell->out, POSTCODE_DIGITS);
+    faker_digits(to, (uint64_t)range->least + index, POSTCODE_DIGITS);
+    cell->out->size += POSTCODE_DIGITS;
+}
+
 static void in_state_text(const void *state, struct dore_cell *cell) {
     const struct ranges *ranges = state;
+    if (cell->rng.numbered) {
+        put_code(ranges, dore_rng_below(&cell->rng, ranges->codes), cell);
+        return;
+    }
     uint64_t which = ranges->count > 1 ? dore_rng_below(&cell->rng, ranges->count) : 0;
     const struct range *range = &ranges->range[which];
     put_number(cell, range->least, range->greatest, POSTCODE_DIGITS);
@@ -179,16 +218,20 @@ static const void *prepare_current(const struct dore_arg *arg, const struct dore
         .prepare = prepare_current, .domain = faker_list_domain, .text = faker_list_text           \
     }
 #define POSTCODE(method)                                                                           \
-    { .name = method, .about = "a postcode", .domain = postcode_domain, .text = postcode_text }
+    {                                                                                              \
+        .name = method, .about = "a postcode", .domain = postcode_domain, .text = postcode_text,   \
+        .apart = true                                                                              \
+    }
 #define PLUS4(method)                                                                              \
     {                                                                                              \
         .name = method, .about = "a postcode with four more digits", .domain = plus4_domain,       \
-        .text = plus4_text                                                                         \
+        .text = plus4_text, .apart = true                                                          \
     }
 #define IN_STATE(method)                                                                           \
     {                                                                                              \
         .name = method, .about = "a postcode of a state", .params = in_state_params,               \
-        .prepare = prepare_in_state, .domain = in_state_domain, .text = in_state_text              \
+        .prepare = prepare_in_state, .domain = in_state_domain, .text = in_state_text,             \
+        .apart = true                                                                              \
     }
 
 static const struct dore_method methods[] = {
@@ -224,7 +267,8 @@ static const struct dore_method methods[] = {
      .params = state_abbr_params,
      .prepare = prepare_state_abbr,
      .domain = state_abbr_domain,
-     .text = state_abbr_text},
+     .text = state_abbr_text,
+     .apart = true},
     FAKER_LAYOUTS("street_address", "address.street_address_formats",
                   "house number and street, sometimes an apartment"),
     FAKER_LAYOUTS("street_name", "address.street_name_formats", "the name of a street"),

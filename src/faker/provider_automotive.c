@@ -72,7 +72,8 @@ static const struct dore_method methods[] = {
      .about = "a vehicle identification number",
      .prepare = prepare_vin,
      .domain = vin_domain,
-     .text = put_vin},
+     .text = put_vin,
+     .apart = true},
     {0},
 };
 

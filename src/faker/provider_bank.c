@@ -29,8 +29,9 @@ static char *put_letters(char *to, struct dore_rng *rng, unsigned count) {
 /* How a country numbers its accounts. */
 struct accounts {
     struct dore_str country;
-    const struct faker_layouts *number; /* of a fixed length */
-    void (*check)(char *number);        /* puts check digits in their places; NULL: none */
+    const struct faker_layouts *number;          /* of a fixed length */
+    void (*check)(char *number);                 /* puts check digits in their places; NULL: none */
+    const struct dore_layout_program *unchecked; /* the same without drawing those, for numbers */
 };
 
 static struct dore_str country_of(const struct dore_faker *faker) {
@@ -61,13 +62,24 @@ static const void *prepare_accounts(const struct dore_arg *arg, const struct dor
     accounts->country = country_of(faker);
     accounts->number = faker_layouts_make(faker, &numbers);
     accounts->check = dore_str_is(accounts->country, "ES") ? check_spanish : NULL;
+    accounts->unchecked =
+        faker_symbols_compile(DORE_STR("########00##########"), true, NULL, faker);
     return accounts;
+}
+
+static const char *account_overlap(const void *state) {
+    const struct accounts *accounts = state;
+    return faker_layouts_overlap(accounts->number);
 }
 
 /* Appends a number and returns its place. */
 static char *draw_bban(const struct accounts *accounts, struct dore_cell *cell) {
     size_t start = cell->out->size;
-    faker_layouts_put(accounts->number, cell);
+    if (accounts->check && cell->rng.numbered) {
+        dore_layout_text(accounts->unchecked, cell);
+    } else {
+        faker_layouts_put(accounts->number, cell);
+    }
     char *number = cell->out->data + start;
     if (accounts->check) {
         accounts->check(number);
@@ -227,7 +239,8 @@ static char *put_alphanumerics(char *to, struct dore_rng *rng, unsigned count) {
 
 static void put_swift(const void *state, struct dore_cell *cell) {
     const struct swift *swift = state;
-    bool branch = swift->either ? dore_rng_below(&cell->rng, 2) == 1 : swift->branch;
+    bool numbered = cell->rng.numbered; /* then all are of one length */
+    bool branch = swift->either && !numbered ? dore_rng_below(&cell->rng, 2) == 1 : swift->branch;
     char *room = dore_buf_reserve(cell->out, SWIFT_LONG), *to = room;
     to = put_letters(to, &cell->rng, 4);
     to = faker_copy(to, swift->country);
@@ -245,16 +258,19 @@ static void put_swift(const void *state, struct dore_cell *cell) {
 /* ---- the table ------------------------------------------------------------------------------ */
 
 #define PLAIN(method, which, text_about)                                                           \
-    { .name = method, .about = text_about, .domain = which##_domain, .text = put_##which }
+    {                                                                                              \
+        .name = method, .about = text_about, .domain = which##_domain, .text = put_##which,        \
+        .apart = true                                                                              \
+    }
 #define ACCOUNT(method, text_about)                                                                \
     {                                                                                              \
         .name = #method, .about = text_about, .prepare = prepare_accounts,                         \
-        .domain = method##_domain, .text = put_##method                                            \
+        .domain = method##_domain, .text = put_##method, .apart = true, .overlap = account_overlap \
     }
 #define SWIFT(method, text_about)                                                                  \
     {                                                                                              \
         .name = #method, .about = text_about, .params = method##_params,                           \
-        .prepare = prepare_##method, .domain = swift_domain, .text = put_swift                     \
+        .prepare = prepare_##method, .domain = swift_domain, .text = put_swift, .apart = true      \
     }
 
 static const struct dore_method methods[] = {

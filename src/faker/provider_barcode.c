@@ -29,6 +29,7 @@ enum { EAN_LONG = 13, EAN_SHORT = 8 };
 struct ean {
     uint32_t length, count; /* count 0: no prefix */
     const struct dore_str *prefix;
+    struct faker_set set; /* prefixes that differ and are as short as the shortest, for numbers */
 };
 
 #define PREFIXES_PARAM                                                                             \
@@ -94,11 +95,29 @@ static bool read_length(const struct dore_arg *arg, const struct dore_faker *fak
     return true;
 }
 
+/* Short prefixes leave room for most numbers. */
+static const struct ean *finish(struct ean *ean, const struct dore_faker *faker) {
+    struct dore_str *prefix = DORE_NEW(faker->arena, struct dore_str, ean->count);
+    uint32_t count = 0;
+    size_t shortest = SIZE_MAX;
+    for (uint32_t i = 0; i < ean->count; i++) {
+        shortest = ean->prefix[i].size < shortest ? ean->prefix[i].size : shortest;
+    }
+    for (uint32_t i = 0; i < ean->count; i++) {
+        if (ean->prefix[i].size == shortest) {
+            prefix[count++] = ean->prefix[i];
+        }
+    }
+    ean->set = faker_set_of(prefix, count, faker->arena);
+    return ean;
+}
+
 static const struct dore_param ean_params[] = {LENGTH_PARAM, PREFIXES_PARAM, NO_PARAM};
 
 static const void *prepare_ean(const struct dore_arg *arg, const struct dore_faker *faker) {
     struct ean *ean = DORE_NEW(faker->arena, struct ean, 1);
-    return read_length(&arg[0], faker, ean) && read_prefixes(&arg[1], faker, ean) ? ean : NULL;
+    bool read = read_length(&arg[0], faker, ean) && read_prefixes(&arg[1], faker, ean);
+    return read ? finish(ean, faker) : NULL;
 }
 
 static const struct dore_param ean8_params[] = {PREFIXES_PARAM, NO_PARAM};
@@ -106,7 +125,7 @@ static const struct dore_param ean8_params[] = {PREFIXES_PARAM, NO_PARAM};
 static const void *prepare_ean8(const struct dore_arg *arg, const struct dore_faker *faker) {
     struct ean *ean = DORE_NEW(faker->arena, struct ean, 1);
     ean->length = EAN_SHORT;
-    return read_prefixes(&arg[0], faker, ean) ? ean : NULL;
+    return read_prefixes(&arg[0], faker, ean) ? finish(ean, faker) : NULL;
 }
 
 static const struct dore_param ean13_params[] = {
@@ -134,7 +153,7 @@ static const void *prepare_ean13(const struct dore_arg *arg, const struct dore_f
         ean->prefix = first_digits + (zero->b ? 0 : 1);
         ean->count = zero->b ? 1 : 9;
     }
-    return ean;
+    return finish(ean, faker);
 }
 
 /* Prefixes of the locale's companies. */
@@ -148,7 +167,7 @@ static const struct ean *local_ean(struct ean *ean, const struct dore_faker *fak
     }
     ean->prefix = prefix;
     ean->count = words->count;
-    return ean;
+    return finish(ean, faker);
 }
 
 static const struct dore_param local_params[] = {LENGTH_PARAM, NO_PARAM};
@@ -199,7 +218,9 @@ static void put_ean(const void *state, struct dore_cell *cell) {
     const struct ean *ean = state;
     char *room = dore_buf_reserve(cell->out, ean->length), *to = room;
     if (ean->count > 0) {
-        struct dore_str prefix = ean->prefix[dore_rng_below(&cell->rng, ean->count)];
+        const struct dore_str *from = cell->rng.numbered ? ean->set.text : ean->prefix;
+        uint32_t count = cell->rng.numbered ? ean->set.count : ean->count;
+        struct dore_str prefix = from[dore_rng_below(&cell->rng, count)];
         memcpy(to, prefix.text, prefix.size);
         to += prefix.size;
     }
@@ -351,6 +372,12 @@ static void put_any_upc(struct dore_cell *cell) {
     cell->out->size += UPC_A_DIGITS + 1;
 }
 
+static const char *upc_overlap(const void *state) {
+    const struct upc *upc = state;
+    bool bare = upc->short_form && !upc->safe && !upc->has_body;
+    return bare ? "it is two digits without 'base' and 'safe_mode'" : NULL;
+}
+
 static void put_upc(const void *state, struct dore_cell *cell) {
     const struct upc *upc = state;
     if (!upc->expands) {
@@ -359,7 +386,11 @@ static void put_upc(const void *state, struct dore_cell *cell) {
     }
     char system = upc->system, body[BODY], digits[UPC_A_DIGITS];
     memcpy(body, upc->body, BODY);
-    if (!upc->has_body) {
+    if (!upc->has_body && cell->rng.numbered) {
+        /* the bodies that end in 5 to 9 stand for codes that no other body stands for */
+        put_digits(body, &cell->rng, BODY - 1);
+        body[BODY - 1] = (char)('5' + dore_rng_below(&cell->rng, 5));
+    } else if (!upc->has_body) {
         put_digits(body, &cell->rng, BODY);
     }
     if (!upc->has_system) {
@@ -385,17 +416,18 @@ static void put_upc(const void *state, struct dore_cell *cell) {
 #define EAN(method, which, which_params, text_about)                                               \
     {                                                                                              \
         .name = method, .about = text_about, .params = which_params, .prepare = which,             \
-        .domain = ean_domain, .text = put_ean                                                      \
+        .domain = ean_domain, .text = put_ean, .apart = true                                       \
     }
 #define LOCAL(method, length, text_about)                                                          \
     {                                                                                              \
         .name = method, .about = text_about, .constant = &(const uint32_t){length},                \
-        .prepare = prepare_local_fixed, .domain = ean_domain, .text = put_ean                      \
+        .prepare = prepare_local_fixed, .domain = ean_domain, .text = put_ean, .apart = true       \
     }
 #define UPC(method, text_about)                                                                    \
     {                                                                                              \
         .name = #method, .about = text_about, .params = method##_params,                           \
-        .prepare = prepare_##method, .domain = upc_domain, .text = put_upc                         \
+        .prepare = prepare_##method, .domain = upc_domain, .text = put_upc, .apart = true,         \
+        .overlap = upc_overlap                                                                     \
     }
 
 static const struct dore_method methods[] = {

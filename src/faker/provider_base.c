@@ -27,7 +27,7 @@ static const struct faker_grid digit_not_null = {
 static const struct faker_grid digit_above_two = {
     .kind = DORE_INT, .first = 2, .step = 1, .count = 8};
 
-/* Half of the time an empty string, else a digit; one draw. */
+/* Half of the time an empty string, else a digit; one draw. By number the empty string is one. */
 static struct dore_domain digit_or_empty_domain(const void *state) {
     struct dore_domain domain = faker_grid_domain(state);
     domain.kinds |= DORE_KIND_BIT(DORE_STRING);
@@ -38,7 +38,8 @@ static struct dore_domain digit_or_empty_domain(const void *state) {
 
 static void make_digit_or_empty(const void *state, struct dore_cell *cell, struct dore_value *out) {
     const struct faker_grid *grid = state;
-    uint64_t drawn = dore_rng_below(&cell->rng, 2 * grid->count);
+    uint64_t drawn =
+        dore_rng_below(&cell->rng, cell->rng.numbered ? grid->count + 1 : 2 * grid->count);
     *out = (struct dore_value){.kind = DORE_STRING, .u.s = DORE_STR("")};
     if (drawn < grid->count) {
         *out = (struct dore_value){.kind = DORE_INT, .u.i = grid->first + (int64_t)drawn};
@@ -107,6 +108,12 @@ static void fill_number(const void *state, uint64_t stream, const struct dore_ro
     }
 }
 
+/* The longest numbers hold the shorter ones, unless that is what was asked for. */
+static void number_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct random_number *number = state;
+    faker_grid_at(&number->grid[number->lengths - 1], cell, out);
+}
+
 enum { NB_NUMBER, NB_LE, NB_GE, NB_MIN, NB_MAX };
 
 static const struct dore_param randomize_params[] = {
@@ -159,9 +166,25 @@ static struct dore_domain randomize_domain(const void *state) {
     return domain;
 }
 
+/* The per cents with numbers of their own; neighbours may share one. */
+static uint32_t find_numbers(const struct randomized *own, int64_t per_cents[FAKER_VARY_MOST]) {
+    uint32_t count = 0;
+    for (int64_t at = own->least_per_cent; at <= own->most_per_cent; at++) {
+        if (count == 0 || vary(own, at) != vary(own, per_cents[count - 1])) {
+            per_cents[count++] = at;
+        }
+    }
+    return count;
+}
+
 static void make_randomized(const void *state, struct dore_cell *cell, struct dore_value *out) {
     const struct randomized *own = state;
-    int64_t per_cent = dore_rng_between(&cell->rng, own->least_per_cent, own->most_per_cent);
+    int64_t per_cent, different[FAKER_VARY_MOST];
+    if (cell->rng.numbered) {
+        per_cent = different[dore_rng_below(&cell->rng, find_numbers(own, different))];
+    } else {
+        per_cent = dore_rng_between(&cell->rng, own->least_per_cent, own->most_per_cent);
+    }
     *out = (struct dore_value){.kind = DORE_INT, .u.i = vary(own, per_cent)};
 }
 
@@ -242,11 +265,27 @@ static struct dore_domain locale_domain(const void *state) {
     return domain;
 }
 
+/* Pairs of all languages in a row: which language, and which territory of it. */
+static uint32_t find_pair(const struct dore_words *words, uint64_t pair, uint64_t *skipped) {
+    uint32_t row = 0;
+    for (; pair >= count_territories(dore_word(words, row, 1)); row++) {
+        pair -= count_territories(dore_word(words, row, 1));
+    }
+    *skipped = pair;
+    return row;
+}
+
 static void put_locale(const void *state, struct dore_cell *cell) {
     const struct dore_words *words = state;
-    uint32_t row = dore_words_pick(words, &cell->rng);
+    uint64_t skipped;
+    uint32_t row;
+    if (cell->rng.numbered) {
+        row = find_pair(words, dore_rng_below(&cell->rng, locale_domain(state).distinct), &skipped);
+    } else {
+        row = dore_words_pick(words, &cell->rng);
+        skipped = dore_rng_below(&cell->rng, count_territories(dore_word(words, row, 1)));
+    }
     struct dore_str list = dore_word(words, row, 1);
-    uint64_t skipped = dore_rng_below(&cell->rng, count_territories(list));
     dore_buf_put_str(cell->out, dore_word(words, row, 0));
     dore_buf_putc(cell->out, '_');
     dore_buf_put(cell->out, list.text + 3 * skipped, 2); /* codes of two letters and a comma */
@@ -257,23 +296,23 @@ static void put_locale(const void *state, struct dore_cell *cell) {
 #define GRID(method, grid, text_about)                                                             \
     {                                                                                              \
         .name = method, .about = text_about, .constant = &grid, .domain = faker_grid_domain,       \
-        .fill = faker_grid_fill                                                                    \
+        .fill = faker_grid_fill, .at = faker_grid_at                                               \
     }
 #define DIGIT_OR_EMPTY(method, grid, text_about)                                                   \
     {                                                                                              \
         .name = method, .about = text_about, .constant = &grid, .domain = digit_or_empty_domain,   \
-        .cell = make_digit_or_empty                                                                \
+        .cell = make_digit_or_empty, .apart = true                                                 \
     }
 #define LETTER(method, letters, text_about)                                                        \
     {                                                                                              \
         .name = method, .about = text_about, .constant = letters, .domain = letter_domain,         \
-        .text = put_letter                                                                         \
+        .text = put_letter, .apart = true                                                          \
     }
 #define TEMPLATE(method, which, text_about)                                                        \
     {                                                                                              \
         .name = method, .about = text_about, .params = faker_##which##_params,                     \
         .prepare = faker_##which##_prepare, .domain = faker_template_domain,                       \
-        .text = faker_template_text                                                                \
+        .text = faker_template_text, .apart = true, .overlap = faker_template_overlap              \
     }
 #define ELEMENTS_LIST(method, which, text_about)                                                   \
     {                                                                                              \
@@ -289,14 +328,16 @@ static const struct dore_method methods[] = {
      .params = faker_hexify_params,
      .prepare = faker_hexify_prepare,
      .domain = faker_hexify_domain,
-     .text = faker_hexify_text},
+     .text = faker_hexify_text,
+     .apart = true},
     FAKER_LIST("language_code", language_list, "a language code such as en"),
     TEMPLATE("lexify", lexify, "a template whose ? become letters"),
     {.name = "locale",
      .about = "a language and a territory such as en_US",
      .prepare = prepare_locale,
      .domain = locale_domain,
-     .text = put_locale},
+     .text = put_locale,
+     .apart = true},
     TEMPLATE("numerify", numerify, "a template whose symbols become digits"),
     ELEMENTS_LIST("random_choices", choices, "a list of items, with repeats"),
     GRID("random_digit", digit, "a digit 0 to 9"),
@@ -309,14 +350,17 @@ static const struct dore_method methods[] = {
      .params = faker_element_params,
      .prepare = faker_element_prepare,
      .domain = faker_element_domain,
-     .fill = faker_element_fill},
+     .fill = faker_element_fill,
+     .overlap = faker_element_overlap,
+     .at = faker_element_at},
     ELEMENTS_LIST("random_elements", elements, "a list of items"),
     {.name = "random_int",
      .about = "an integer between two bounds",
      .params = int_params,
      .prepare = prepare_int,
      .domain = faker_grid_domain,
-     .fill = faker_grid_fill},
+     .fill = faker_grid_fill,
+     .at = faker_grid_at},
     LETTER("random_letter", FAKER_LETTERS, "a letter of either case"),
     {.name = "random_letters",
      .about = "a list of letters",
@@ -330,7 +374,8 @@ static const struct dore_method methods[] = {
      .params = number_params,
      .prepare = prepare_number,
      .domain = number_domain,
-     .fill = fill_number},
+     .fill = fill_number,
+     .at = number_at},
     {.name = "random_sample",
      .about = "a list of different items",
      .params = faker_choices_params,
@@ -343,7 +388,8 @@ static const struct dore_method methods[] = {
      .params = randomize_params,
      .prepare = prepare_randomize,
      .domain = randomize_domain,
-     .cell = make_randomized},
+     .cell = make_randomized,
+     .apart = true},
     {0},
 };
 

@@ -86,7 +86,26 @@ static const void *prepare_card(const struct dore_arg *arg, const struct dore_fa
     return cards;
 }
 
+/* By number one brand has all numbers: brands may share some. It is the one with most of those of
+ * the usual length, or else with most. */
+static const struct card *card_of_numbers(const struct cards *cards) {
+    const struct card *best = NULL;
+    size_t best_free = 0;
+    for (uint32_t i = 0; i < cards->count; i++) {
+        const struct card *card = &cards->card[i];
+        size_t free = card->length - card->prefix[0].size + (card->length == 16 ? 100 : 0);
+        if (free > best_free) {
+            best = card;
+            best_free = free;
+        }
+    }
+    return best;
+}
+
 static const struct card *pick_card(const struct cards *cards, struct dore_rng *rng) {
+    if (rng->numbered) {
+        return card_of_numbers(cards);
+    }
     return &cards->card[cards->count == 1 ? 0 : dore_rng_below(rng, cards->count)];
 }
 
@@ -118,8 +137,21 @@ static struct dore_domain name_domain(const void *state) {
     return domain;
 }
 
+/* By number names that differ. */
+static struct dore_str number_name(const struct cards *cards, struct dore_rng *rng,
+                                   struct dore_arena *arena) {
+    struct dore_str name[MOST_CARDS];
+    for (uint32_t i = 0; i < cards->count; i++) {
+        name[i] = cards->card[i].name;
+    }
+    struct faker_set set = faker_set_of(name, cards->count, arena);
+    return set.text[dore_rng_below(rng, set.count)];
+}
+
 static void put_name(const void *state, struct dore_cell *cell) {
-    dore_buf_put_str(cell->out, pick_card(state, &cell->rng)->name);
+    const struct cards *cards = state;
+    dore_buf_put_str(cell->out, cell->rng.numbered ? number_name(cards, &cell->rng, cell->arena)
+                                                   : pick_card(cards, &cell->rng)->name);
 }
 
 /* ---- numbers -------------------------------------------------------------------------------- */
@@ -137,7 +169,8 @@ static char luhn_digit(const char *digits, size_t count) {
 
 static void put_card_number(const struct card *card, struct dore_rng *rng, struct dore_buf *out) {
     char digits[MOST_DIGITS + 1], *to = digits;
-    struct dore_str prefix = card->prefix[dore_rng_below(rng, card->prefixes)];
+    bool numbered = rng->numbered; /* then of one prefix: another one may begin with it */
+    struct dore_str prefix = card->prefix[numbered ? 0 : dore_rng_below(rng, card->prefixes)];
     for (size_t i = 0; i < prefix.size; i++) {
         char symbol = prefix.text[i];
         *to++ = symbol == '#'   ? (char)('0' + dore_rng_below(rng, 10))
@@ -187,8 +220,14 @@ static struct dore_domain code_domain(const void *state) {
     return domain;
 }
 
+/* By number codes of the longest kind. */
 static void put_code(const void *state, struct dore_cell *cell) {
-    put_card_code(pick_card(state, &cell->rng), &cell->rng, cell->out);
+    const struct cards *cards = state;
+    const struct card *card = cell->rng.numbered ? &cards->card[0] : pick_card(cards, &cell->rng);
+    for (uint32_t i = 1; cell->rng.numbered && i < cards->count; i++) {
+        card = cards->card[i].code_length > card->code_length ? &cards->card[i] : card;
+    }
+    put_card_code(card, &cell->rng, cell->out);
 }
 
 /* ---- expiry dates --------------------------------------------------------------------------- */
@@ -278,6 +317,7 @@ static void put_full(const void *state, struct dore_cell *cell) {
     faker_layouts_put(cards->owner, cell);
     dore_buf_putc(cell->out, '\n');
     put_card_number(card, &cell->rng, cell->out);
+    bool numbered = faker_by_chance(&cell->rng); /* owner and number are enough */
     dore_buf_putc(cell->out, ' ');
     faker_moment_text_put(cards->expire, cell);
     dore_buf_putc(cell->out, '\n');
@@ -288,6 +328,12 @@ static void put_full(const void *state, struct dore_cell *cell) {
     if (cards->issuer) {
         faker_layouts_put(cards->issuer, cell);
     }
+    faker_by_number(&cell->rng, numbered);
+}
+
+static const char *full_overlap(const void *state) {
+    const struct cards *cards = state;
+    return faker_layout_overlap(cards->owner);
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
@@ -295,7 +341,7 @@ static void put_full(const void *state, struct dore_cell *cell) {
 #define CARD(method, which, prepare_which, text_about)                                             \
     {                                                                                              \
         .name = method, .about = text_about, .params = card_params, .prepare = prepare_which,      \
-        .domain = which##_domain, .text = put_##which                                              \
+        .domain = which##_domain, .text = put_##which, .apart = true                               \
     }
 
 static const struct dore_method methods[] = {
@@ -304,8 +350,17 @@ static const struct dore_method methods[] = {
      .params = expire_params,
      .prepare = prepare_expire,
      .domain = faker_moment_text_domain,
-     .text = faker_moment_text_put},
-    CARD("credit_card_full", full, prepare_full, "brand, owner, number, expiry and code in lines"),
+     .text = faker_moment_text_put,
+     .apart = true,
+     .overlap = faker_moment_text_overlap},
+    {.name = "credit_card_full",
+     .about = "brand, owner, number, expiry and code in lines",
+     .params = card_params,
+     .prepare = prepare_full,
+     .domain = full_domain,
+     .text = put_full,
+     .apart = true,
+     .overlap = full_overlap},
     CARD("credit_card_number", number, prepare_card, "a card number"),
     CARD("credit_card_provider", name, prepare_card, "a card brand"),
     CARD("credit_card_security_code", code, prepare_card, "a security code"),

@@ -131,7 +131,9 @@ static const struct dore_method methods[] = {
      .about = "a price as text",
      .prepare = prepare_price,
      .domain = price_domain,
-     .text = put_price},
+     .text = put_price,
+     .apart = true,
+     .overlap = faker_layouts_overlap},
     {0},
 };
 

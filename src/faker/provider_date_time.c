@@ -346,10 +346,10 @@ static const void *prepare_delta(const struct dore_arg *arg, const struct dore_f
 /* A country, then one of its zones, which stand in one column joined by commas. */
 enum { COUNTRY_ZONES = 5 };
 
-static const void *prepare_zone(const struct dore_arg *arg, const struct dore_faker *faker) {
-    (void)arg;
-    return faker_words(faker, "date_time.countries");
-}
+struct zones {
+    const struct dore_words *words;
+    struct faker_set set; /* of all countries; some share one */
+};
 
 static uint64_t count_zones(struct dore_str list) {
     uint64_t count = 1;
@@ -370,8 +370,35 @@ static struct dore_str find_zone(struct dore_str list, uint64_t index) {
                              comma ? (size_t)(comma - list.text) - start : list.size - start};
 }
 
+/* The zones of all countries. */
+static struct faker_set collect_zones(const struct dore_words *words, struct dore_arena *arena) {
+    uint64_t count = 0, at = 0;
+    for (uint32_t row = 0; row < words->count; row++) {
+        count += count_zones(dore_word(words, row, COUNTRY_ZONES));
+    }
+    struct dore_str *text = DORE_NEW(arena, struct dore_str, count);
+    for (uint32_t row = 0; row < words->count; row++) {
+        struct dore_str list = dore_word(words, row, COUNTRY_ZONES);
+        for (uint64_t index = 0; index < count_zones(list); index++) {
+            text[at++] = find_zone(list, index);
+        }
+    }
+    return faker_set_of(text, (uint32_t)count, arena);
+}
+
+static const void *prepare_zone(const struct dore_arg *arg, const struct dore_faker *faker) {
+    (void)arg;
+    struct zones *zones = DORE_NEW(faker->arena, struct zones, 1);
+    zones->words = faker_words(faker, "date_time.countries");
+    if (faker->counts) {
+        zones->set = collect_zones(zones->words, faker->arena);
+    }
+    return zones;
+}
+
 static struct dore_domain zone_domain(const void *state) {
-    const struct dore_words *words = state;
+    const struct zones *zones = state;
+    const struct dore_words *words = zones->words;
     struct dore_domain domain = {0};
     uint64_t count = 0, bytes = 0;
     for (uint32_t row = 0; row < words->count; row++) {
@@ -388,7 +415,12 @@ static struct dore_domain zone_domain(const void *state) {
 }
 
 static void put_zone(const void *state, struct dore_cell *cell) {
-    const struct dore_words *words = state;
+    const struct zones *zones = state;
+    const struct dore_words *words = zones->words;
+    if (cell->rng.numbered) {
+        dore_buf_put_str(cell->out, zones->set.text[dore_rng_below(&cell->rng, zones->set.count)]);
+        return;
+    }
     struct dore_str list = dore_word(words, dore_words_pick(words, &cell->rng), COUNTRY_ZONES);
     uint64_t index = dore_rng_below(&cell->rng, count_zones(list));
     dore_buf_put_str(cell->out, find_zone(list, index));
@@ -400,35 +432,38 @@ static void put_zone(const void *state, struct dore_cell *cell) {
 #define GRID(method, which, text_about)                                                            \
     {                                                                                              \
         .name = method, .about = text_about, .params = which##_params, .prepare = prepare_##which, \
-        .domain = faker_grid_domain, .fill = faker_grid_fill                                       \
+        .domain = faker_grid_domain, .fill = faker_grid_fill, .at = faker_grid_at                  \
     }
 /* Days or moments of a period around now. */
 #define PERIOD(method, which, period, text_about)                                                  \
     {                                                                                              \
         .name = method, .about = text_about, .params = which##_params,                             \
         .constant = &(const enum faker_period){period}, .prepare = prepare_##which,                \
-        .domain = faker_grid_domain, .fill = faker_grid_fill                                       \
+        .domain = faker_grid_domain, .fill = faker_grid_fill, .at = faker_grid_at                  \
     }
 /* One part of a grid of moments. */
 #define PART(method, which_params, which, part, text_about)                                        \
     {                                                                                              \
         .name = method, .about = text_about, .params = which_params, .prepare = which,             \
-        .domain = faker_moment_##part##_domain, .fill = faker_moment_##part##_fill                 \
+        .domain = faker_moment_##part##_domain, .fill = faker_moment_##part##_fill,                \
+        .at = faker_moment_##part##_at                                                             \
     }
 #define TEXT(method, which_params, which, text_about)                                              \
     {                                                                                              \
         .name = method, .about = text_about, .params = which_params, .prepare = which,             \
-        .domain = faker_moment_text_domain, .text = faker_moment_text_put                          \
+        .domain = faker_moment_text_domain, .text = faker_moment_text_put, .apart = true,          \
+        .overlap = faker_moment_text_overlap                                                       \
     }
 #define PATTERN(method, pattern, text_about)                                                       \
     {                                                                                              \
         .name = method, .about = text_about, .constant = pattern, .prepare = prepare_part,         \
-        .domain = faker_moment_text_domain, .text = faker_moment_text_put                          \
+        .domain = faker_moment_text_domain, .text = faker_moment_text_put, .apart = true,          \
+        .overlap = faker_moment_text_overlap                                                       \
     }
 #define ZONE(method)                                                                               \
     {                                                                                              \
         .name = method, .about = "a time zone such as Europe/Paris", .prepare = prepare_zone,      \
-        .domain = zone_domain, .text = put_zone                                                    \
+        .domain = zone_domain, .text = put_zone, .apart = true                                     \
     }
 
 static const struct dore_method methods[] = {
@@ -461,7 +496,8 @@ static const struct dore_method methods[] = {
      .params = iso8601_params,
      .prepare = prepare_iso8601,
      .domain = faker_iso8601_domain,
-     .text = faker_iso8601_put},
+     .text = faker_iso8601_put,
+     .apart = true},
     PATTERN("month", "%m", "a month 01 to 12"),
     PATTERN("month_name", "%B", "a month such as January"),
     GRID("past_date", past_date, "a day up to the day before yesterday"),
@@ -473,7 +509,8 @@ static const struct dore_method methods[] = {
      .params = end_params,
      .prepare = prepare_delta,
      .domain = faker_grid_domain,
-     .fill = faker_grid_fill},
+     .fill = faker_grid_fill,
+     .at = faker_grid_at},
     PART("time_object", end_params, prepare_end, time, "a time of day"),
     {.name = "time_series",
      .about = "moments at even distances, each with a number",

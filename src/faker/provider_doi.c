@@ -33,7 +33,8 @@ static const struct dore_method methods[] = {
      .about = "a digital object identifier",
      .prepare = prepare,
      .domain = domain,
-     .text = put},
+     .text = put,
+     .apart = true},
     {0},
 };
 

@@ -21,7 +21,18 @@ static const struct dore_param mime_params[] = {CATEGORY_PARAM(mime_categories),
 struct category_lists {
     uint32_t count;
     const struct faker_list *list[8];
+    struct faker_set set; /* members of all, for numbers */
 };
+
+static struct faker_set unite(const struct category_lists *lists, struct dore_arena *arena) {
+    uint32_t count = 0, at = 0;
+    for (uint32_t i = 0; i < lists->count; i++)
+        count += lists->list[i]->set.count;
+    struct dore_str *text = DORE_NEW(arena, struct dore_str, count);
+    for (uint32_t i = 0; i < lists->count; at += lists->list[i++]->set.count)
+        memcpy(text + at, lists->list[i]->set.text, lists->list[i]->set.count * sizeof *text);
+    return faker_set_of(text, count, arena);
+}
 
 /* The category that is asked for, or all of them. Column 1 holds the members. */
 static const struct category_lists *make_lists(const struct dore_faker *faker, const char *name,
@@ -33,6 +44,7 @@ static const struct category_lists *make_lists(const struct dore_faker *faker, c
         if (arg->null || dore_str_equal(arg->s, category))
             lists->list[lists->count++] = faker_list_of_key(faker, name, category, 1);
     }
+    lists->set = unite(lists, faker->arena);
     return lists;
 }
 
@@ -59,6 +71,10 @@ static struct dore_domain lists_domain(const void *state) {
 
 static void lists_text(const void *state, struct dore_cell *cell) {
     const struct category_lists *lists = state;
+    if (cell->rng.numbered) {
+        dore_buf_put_str(cell->out, lists->set.text[dore_rng_below(&cell->rng, lists->set.count)]);
+        return;
+    }
     uint64_t which = lists->count > 1 ? dore_rng_below(&cell->rng, lists->count) : 0;
     faker_list_text(lists->list[which], cell);
 }
@@ -71,6 +87,7 @@ struct file_name {
     const struct category_lists *lists; /* NULL: given */
     uint32_t given_count;
     const struct dore_str *given;
+    struct faker_set set; /* of the given ones, for numbers */
 };
 
 static const struct file_name *make_name(const struct dore_faker *faker,
@@ -86,6 +103,7 @@ static const struct file_name *make_name(const struct dore_faker *faker,
         name->given = &extension->s;
         name->given_count = 1;
     }
+    name->set = faker_set_of(name->given, name->given_count, faker->arena);
     return name;
 }
 
@@ -123,11 +141,29 @@ static void name_text(const void *state, struct dore_cell *cell) {
         dore_buf_putc(cell->out, '.');
         lists_text(name->lists, cell);
     } else if (name->given_count > 0) {
-        uint64_t which = name->given_count > 1 ? dore_rng_below(&cell->rng, name->given_count) : 0;
-        if (name->given[which].size > 0)
+        bool numbered = cell->rng.numbered;
+        const struct dore_str *given = numbered ? name->set.text : name->given;
+        uint32_t count = numbered ? name->set.count : name->given_count;
+        uint64_t which = count > 1 ? dore_rng_below(&cell->rng, count) : 0;
+        if (given[which].size > 0)
             dore_buf_putc(cell->out, '.');
-        dore_buf_put_str(cell->out, name->given[which]);
+        dore_buf_put_str(cell->out, given[which]);
     }
+}
+
+/* A word ends where the first dot or separator stands. */
+static const char *words_overlap(const struct file_name *name, struct dore_str separator) {
+    for (uint32_t i = 0; i < name->words->set.count; i++) {
+        struct dore_str word = name->words->set.text[i];
+        if (memchr(word.text, '.', word.size) ||
+            (separator.size > 0 && memchr(word.text, separator.text[0], word.size)))
+            return "its words hold dots or separators";
+    }
+    return NULL;
+}
+
+static const char *name_overlap(const void *state) {
+    return words_overlap(state, DORE_STR(""));
 }
 
 #define EXTENSION_ABOUT "the extension; empty for none; wins over 'category'"
@@ -207,7 +243,8 @@ static void path_text(const void *state, struct dore_cell *cell) {
     const struct file_path *path = state;
     dore_buf_put_str(cell->out, path->root);
     for (uint32_t i = 0; i < path->depth; i++) {
-        uint64_t which = path->elements > 0 ? dore_rng_below(&cell->rng, path->elements + 1) : 0;
+        bool words = path->elements == 0 || cell->rng.numbered;
+        uint64_t which = words ? 0 : dore_rng_below(&cell->rng, path->elements + 1);
         if (which > 0)
             dore_buf_put_str(cell->out, path->element[which - 1]);
         else
@@ -215,6 +252,11 @@ static void path_text(const void *state, struct dore_cell *cell) {
         dore_buf_put_str(cell->out, path->separator);
     }
     name_text(path->name, cell);
+}
+
+static const char *path_overlap(const void *state) {
+    const struct file_path *path = state;
+    return words_overlap(path->name, path->separator);
 }
 
 /* ---- unix_device and unix_partition --------------------------------------------------------- */
@@ -271,38 +313,46 @@ static const struct dore_method methods[] = {
      .params = extension_params,
      .prepare = prepare_extension,
      .domain = lists_domain,
-     .text = lists_text},
+     .text = lists_text,
+     .apart = true},
     {.name = "file_name",
      .about = "the name of a file",
      .params = name_params,
      .prepare = prepare_name,
      .domain = name_domain,
-     .text = name_text},
+     .text = name_text,
+     .apart = true,
+     .overlap = name_overlap},
     {.name = "file_path",
      .about = "the path of a file",
      .params = path_params,
      .prepare = prepare_path,
      .domain = path_domain,
-     .text = path_text},
+     .text = path_text,
+     .apart = true,
+     .overlap = path_overlap},
     {.name = "mime_type",
      .about = "a media type such as text/css",
      .params = mime_params,
      .prepare = prepare_mime,
      .domain = lists_domain,
-     .text = lists_text},
+     .text = lists_text,
+     .apart = true},
     {.name = "unix_device",
      .about = "a device such as /dev/sda",
      .params = device_params,
      .prepare = prepare_device,
      .domain = device_domain,
-     .text = device_text},
+     .text = device_text,
+     .apart = true},
     {.name = "unix_partition",
      .about = "a partition such as /dev/sda1",
      .constant = "#",
      .params = device_params,
      .prepare = prepare_device,
      .domain = device_domain,
-     .text = device_text},
+     .text = device_text,
+     .apart = true},
     {.name = NULL},
 };
 const struct dore_provider dore_provider_file = {"file", methods};

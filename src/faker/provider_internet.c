@@ -23,8 +23,9 @@ static const void *prepare_user_name(const struct dore_arg *arg, const struct do
 /* What a domain is named after: layouts of the locale's, or the first word of a company. */
 struct label {
     const struct faker_layouts *layouts;
-    const struct faker_fold *fold; /* of a company's word */
-    bool ready;                    /* texts are slugs already */
+    const struct faker_fold *fold;           /* of a company's word */
+    bool ready;                              /* texts are slugs already */
+    const struct dore_layout_program *apart; /* what numbers follow; NULL: they cannot */
 };
 static const struct faker_layouts_source domain_words = {"internet.domain_formats", true,
                                                          FAKER_LOWERCASE};
@@ -34,11 +35,19 @@ static const struct label *make_label(const struct dore_faker *faker) {
     label->ready = faker_own_words(faker, domain_words.name) != NULL;
     if (label->ready) {
         label->layouts = faker_slug_layouts(faker_layouts_make(faker, &domain_words), faker);
+        label->apart = label->layouts->apart;
     } else {
         label->layouts = faker_layouts_first_words(faker, &company_names);
         label->fold = faker_fold_make(faker);
+        struct dore_domain domain = faker_slug_domain(&label->layouts->domain, label->fold);
+        label->apart = faker_slug_numbers(label->layouts, domain.max_chars, faker);
     }
     return label;
+}
+
+static const char *label_overlap(const void *state) {
+    const struct label *label = state;
+    return label->apart ? NULL : "its words cannot be told apart";
 }
 
 static const void *prepare_domain_word(const struct dore_arg *arg, const struct dore_faker *faker) {
@@ -56,6 +65,10 @@ static void domain_word_text(const void *state, struct dore_cell *cell) {
     const struct label *label = state;
     struct dore_buf *out = cell->out;
     size_t from = out->size;
+    if (cell->rng.numbered) {
+        dore_layout_text(label->apart, cell);
+        return;
+    }
     faker_layouts_put(label->layouts, cell);
     if (label->ready)
         return;
@@ -140,6 +153,12 @@ static void host_text(const void *state, struct dore_cell *cell) {
     }
     if (host->levels > 0)
         faker_list_text(host->tld, cell);
+}
+
+/* Dots end all parts but the last. */
+static const char *host_overlap(const void *state) {
+    const struct host *host = state;
+    return host->levels > 0 ? label_overlap(host->word) : NULL;
 }
 
 static const struct dore_param levels_params[] = {
@@ -330,6 +349,11 @@ static void slug_text(const void *state, struct dore_cell *cell) {
     faker_slug(cell->out, from);
 }
 
+static const char *slug_overlap(const void *state) {
+    const struct slug *slug = state;
+    return slug->value.text ? NULL : "its texts are put together freely";
+}
+
 static const struct dore_param slug_params[] = {
     {"value", DORE_P_STRING | DORE_P_NULL, "null", NULL, "text to turn into a slug"},
     {.name = NULL},
@@ -360,12 +384,16 @@ static const struct dore_method methods[] = {
      .params = levels_params,
      .prepare = prepare_domain_name,
      .domain = host_domain,
-     .text = host_text},
+     .text = host_text,
+     .apart = true,
+     .overlap = host_overlap},
     {.name = "domain_word",
      .about = "a company's name as a label of a domain",
      .prepare = prepare_domain_word,
      .domain = label_domain,
-     .text = domain_word_text},
+     .text = domain_word_text,
+     .apart = true,
+     .overlap = label_overlap},
     {.name = "email",
      .about = "an e-mail address, at a reserved domain unless 'safe' is false",
      .params = email_params,
@@ -379,64 +407,78 @@ static const struct dore_method methods[] = {
      .params = levels_params,
      .prepare = prepare_hostname,
      .domain = host_domain,
-     .text = host_text},
+     .text = host_text,
+     .apart = true,
+     .overlap = host_overlap},
     FAKER_LIST("http_method", "internet.http_methods", "a request method of HTTP"),
     {.name = "http_status_code",
      .about = "a status code of HTTP",
      .params = status_params,
      .prepare = prepare_status,
      .domain = status_domain,
-     .cell = status_cell},
+     .cell = status_cell,
+     .apart = true},
     {.name = "iana_id",
      .about = "a registrar's number",
      .domain = iana_id_domain,
-     .text = iana_id_text},
+     .text = iana_id_text,
+     .apart = true},
     {.name = "image_url",
      .about = "the address of a placeholder picture",
      .params = faker_image_url_params,
      .prepare = faker_image_url_prepare,
      .domain = faker_image_url_domain,
-     .text = faker_image_url_text},
+     .text = faker_image_url_text,
+     .apart = true,
+     .overlap = faker_image_url_overlap},
     {.name = "ipv4",
      .about = "an IPv4 address outside the reserved blocks",
      .params = faker_ipv4_params,
      .prepare = faker_ipv4_prepare,
      .domain = faker_ipv4_domain,
-     .text = faker_ipv4_text},
+     .text = faker_ipv4_text,
+     .apart = true},
     {.name = "ipv4_network_class",
      .about = "a, b or c",
      .domain = network_class_domain,
-     .text = network_class_text},
+     .text = network_class_text,
+     .apart = true},
     {.name = "ipv4_private",
      .about = "an IPv4 address of a private block",
      .params = faker_ipv4_class_params,
      .prepare = faker_ipv4_private_prepare,
      .domain = faker_ipv4_domain,
-     .text = faker_ipv4_text},
+     .text = faker_ipv4_text,
+     .apart = true},
     {.name = "ipv4_public",
      .about = "an IPv4 address outside private and reserved blocks",
      .params = faker_ipv4_class_params,
      .prepare = faker_ipv4_public_prepare,
      .domain = faker_ipv4_domain,
-     .text = faker_ipv4_text},
+     .text = faker_ipv4_text,
+     .apart = true},
     {.name = "ipv6",
      .about = "an IPv6 address",
      .params = faker_ipv6_params,
      .prepare = faker_ipv6_prepare,
      .domain = faker_ipv6_domain,
-     .text = faker_ipv6_text},
+     .text = faker_ipv6_text,
+     .apart = true},
     {.name = "mac_address",
      .about = "the address of a network card",
      .params = faker_mac_params,
      .prepare = faker_mac_prepare,
      .domain = faker_mac_domain,
-     .text = faker_mac_text},
+     .text = faker_mac_text,
+     .apart = true},
     {.name = "nic_handle",
      .about = "a registry handle such as AB123-FAKE",
      .params = faker_nic_handle_params,
      .prepare = faker_nic_handle_prepare,
      .domain = faker_handle_domain,
-     .text = faker_handle_text},
+     .text = faker_handle_text,
+     .apart = true,
+     .overlap = faker_handle_overlap},
     {.name = "nic_handles",
      .about = "a list of registry handles",
      .params = faker_nic_handles_params,
@@ -448,12 +490,15 @@ static const struct dore_method methods[] = {
      .params = port_params,
      .prepare = prepare_port,
      .domain = faker_grid_domain,
-     .fill = faker_grid_fill},
+     .fill = faker_grid_fill,
+     .at = faker_grid_at},
     {.name = "ripe_id",
      .about = "an organisation's handle at RIPE",
      .prepare = faker_ripe_id_prepare,
      .domain = faker_handle_domain,
-     .text = faker_handle_text},
+     .text = faker_handle_text,
+     .apart = true,
+     .overlap = faker_handle_overlap},
     FAKER_LIST("safe_domain_name", "internet.safe_domain_names", "a reserved example domain"),
     EMAIL("safe_email", safe_tail, "an e-mail address at a reserved domain"),
     {.name = "slug",
@@ -461,14 +506,18 @@ static const struct dore_method methods[] = {
      .params = slug_params,
      .prepare = prepare_slug,
      .domain = slug_domain,
-     .text = slug_text},
+     .text = slug_text,
+     .apart = true,
+     .overlap = slug_overlap},
     FAKER_LIST("tld", "internet.tlds", "a top-level domain"),
     {.name = "uri",
      .about = "the address of a page",
      .params = faker_uri_params,
      .prepare = faker_uri_prepare,
      .domain = faker_uri_domain,
-     .text = faker_uri_text},
+     .text = faker_uri_text,
+     .apart = true,
+     .overlap = faker_uri_overlap},
     FAKER_LIST("uri_extension", "internet.uri_extensions", "a page's extension such as .html"),
     FAKER_LIST("uri_page", "internet.uri_pages", "the name of a page"),
     {.name = "uri_path",
@@ -476,13 +525,17 @@ static const struct dore_method methods[] = {
      .params = faker_uri_path_params,
      .prepare = faker_uri_path_prepare,
      .domain = faker_uri_path_domain,
-     .text = faker_uri_path_text},
+     .text = faker_uri_path_text,
+     .apart = true,
+     .overlap = faker_uri_path_overlap},
     {.name = "url",
      .about = "the address of a site",
      .params = faker_url_params,
      .prepare = faker_url_prepare,
      .domain = faker_url_domain,
-     .text = faker_url_text},
+     .text = faker_url_text,
+     .apart = true,
+     .overlap = faker_url_overlap},
     {.name = "user_name",
      .about = "an account name",
      .prepare = prepare_user_name,

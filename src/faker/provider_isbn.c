@@ -141,6 +141,15 @@ static char check_10(const char *digits) {
     return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
 }
 
+/* Where the parts end is seen only by separators that are no digits. */
+static const char *overlap(const void *state) {
+    const struct isbn *isbn = state;
+    for (size_t i = 0; i < isbn->separator.size; i++)
+        if (strchr("0123456789X", isbn->separator.text[i]))
+            return "its separator may be taken for digits";
+    return NULL;
+}
+
 static void put(const void *state, struct dore_cell *cell) {
     const struct isbn *isbn = state;
     const struct group *group = &isbn->group[dore_rng_below(&cell->rng, isbn->groups)];
@@ -172,14 +181,18 @@ static const struct dore_method methods[] = {
      .constant = &without_prefix,
      .prepare = prepare,
      .domain = domain,
-     .text = put},
+     .text = put,
+     .apart = true,
+     .overlap = overlap},
     {.name = "isbn13",
      .about = "a book number of thirteen digits",
      .params = params,
      .constant = &with_prefix,
      .prepare = prepare,
      .domain = domain,
-     .text = put},
+     .text = put,
+     .apart = true,
+     .overlap = overlap},
     {0},
 };
 

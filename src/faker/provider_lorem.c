@@ -50,6 +50,11 @@ static const struct lorem *check_size(const struct lorem *lorem, const struct do
 /* ---- single texts --------------------------------------------------------------------------- */
 
 static void put_word(const struct lorem *lorem, struct dore_rng *rng, struct dore_buf *out) {
+    const struct faker_set *set = &lorem->vocabulary->set;
+    if (rng->numbered) {
+        dore_buf_put_str(out, set->text[dore_rng_below(rng, set->count)]);
+        return;
+    }
     dore_buf_put_str(out, faker_vocabulary_pick(lorem->vocabulary, rng));
 }
 
@@ -354,7 +359,13 @@ static const struct dore_method methods[] = {
     LIST(sentences, "a list of sentences"),
     ONE(text, "sentences up to a number of characters"),
     LIST(texts, "a list of texts"),
-    ONE(word, "a word"),
+    {.name = "word",
+     .about = "a word",
+     .params = word_params,
+     .prepare = prepare_word,
+     .domain = one_domain,
+     .text = put_one,
+     .apart = true},
     {.name = "words",
      .about = "a list of words",
      .params = words_params,

@@ -75,6 +75,11 @@ static void fill_uuid4(const void *state, uint64_t stream, const struct dore_row
     }
 }
 
+/* The bits of the last eight bytes that no version takes. */
+static uint64_t draw_low_bits(struct dore_rng *rng) {
+    return rng->numbered ? dore_rng_below(rng, UINT64_C(1) << 62) : dore_rng_u64(rng);
+}
+
 /* The last `count` bytes of a number, the high one first. */
 static void put_big_endian(uint64_t number, unsigned count, uint8_t *out) {
     for (unsigned i = 0; i < count; i++) {
@@ -89,7 +94,7 @@ static void put_big_endian(uint64_t number, unsigned count, uint8_t *out) {
 static void make_uuid1(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
     const uint64_t from_1582_to_1970 = UINT64_C(122192928000000000);
     uint64_t time = from_1582_to_1970 + dore_rng_below(rng, UUID_SECONDS * 10000000);
-    uint64_t rest = dore_rng_u64(rng);
+    uint64_t rest = draw_low_bits(rng);
     put_big_endian(time, 4, uuid);
     put_big_endian(time >> 32, 2, uuid + 4);
     put_big_endian(time >> 48, 2, uuid + 6);
@@ -100,7 +105,7 @@ static void make_uuid1(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
 /* Milliseconds since 1970, the rest at random. */
 static void make_uuid7(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
     uint64_t time = dore_rng_below(rng, UUID_SECONDS * 1000);
-    uint64_t rest = dore_rng_u64(rng);
+    uint64_t rest = draw_low_bits(rng);
     put_big_endian(time, 6, uuid);
     put_big_endian(dore_rng_u32(rng), 2, uuid + 6);
     put_big_endian(rest, 8, uuid + 8);
@@ -125,6 +130,32 @@ static void fill_uuid1(const void *state, uint64_t stream, const struct dore_row
 static void fill_uuid7(const void *state, uint64_t stream, const struct dore_rows *rows,
                        struct dore_arena *arena, struct dore_column *out) {
     fill_timed(state, stream, rows, arena, out, make_uuid7);
+}
+
+/* The number is in the last eight bytes; those before them are chance. */
+static void make_uuid4(struct dore_rng *rng, uint8_t uuid[UUID_SIZE]) {
+    put_big_endian(draw_low_bits(rng), 8, uuid + 8);
+    uint64_t head = dore_rng_below(rng, UINT64_C(1) << 60);
+    put_big_endian((head >> 12) << 16 | (head & 0xfff), 8, uuid); /* room for the version */
+    set_version(uuid, 4);
+}
+
+static void number_uuid(const void *state, struct dore_cell *cell, struct dore_value *out,
+                        void (*make)(struct dore_rng *rng, uint8_t uuid[UUID_SIZE])) {
+    out->kind = dore_domain_kind(state);
+    make(&cell->rng, out->u.uuid);
+}
+
+static void uuid1_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    number_uuid(state, cell, out, make_uuid1);
+}
+
+static void uuid4_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    number_uuid(state, cell, out, make_uuid4);
+}
+
+static void uuid7_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    number_uuid(state, cell, out, make_uuid7);
 }
 
 /* ---- booleans ------------------------------------------------------------------------------- */
@@ -157,7 +188,7 @@ static struct dore_domain null_boolean_domain(const void *state) {
 
 static void make_null_boolean(const void *state, struct dore_cell *cell, struct dore_value *out) {
     (void)state;
-    uint64_t drawn = dore_rng_below(&cell->rng, 3);
+    uint64_t drawn = dore_rng_below(&cell->rng, cell->rng.numbered ? 2 : 3); /* null is no value */
     *out = (struct dore_value){.kind = DORE_NULL};
     if (drawn < 2) {
         *out = (struct dore_value){.kind = DORE_BOOL, .u.b = drawn == 1};
@@ -229,6 +260,21 @@ static void fill_digest(const void *state, uint64_t stream, const struct dore_ro
     }
 }
 
+/* Eight bytes are the number, the others chance. */
+static void digest_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct digest *digest = state;
+    uint8_t *bytes = DORE_TAKE(cell->arena, uint8_t, MOST_DIGEST);
+    for (unsigned at = 0; at < digest->bytes; at += 4) {
+        put_word((uint32_t)dore_rng_below(&cell->rng, UINT64_C(1) << 32), bytes + at);
+    }
+    *out = (struct dore_value){.kind = DORE_BYTES, .u.s = {(char *)bytes, digest->bytes}};
+    if (!digest->raw) {
+        char *text = DORE_TAKE(cell->arena, char, 2 * (size_t)digest->bytes);
+        dore_print_hex(text, bytes, digest->bytes);
+        *out = (struct dore_value){.kind = DORE_STRING, .u.s = {text, 2 * (size_t)digest->bytes}};
+    }
+}
+
 static const struct dore_param binary_params[] = {
     {"length", DORE_P_INT, "1048576", NULL, "how many bytes"},
     NO_PARAM,
@@ -247,7 +293,11 @@ static struct dore_domain binary_domain(const void *state) {
 static void make_binary(const void *state, struct dore_cell *cell, struct dore_value *out) {
     const uint32_t *length = state;
     uint8_t *bytes = DORE_TAKE(cell->arena, uint8_t, (size_t)*length + 3); /* whole words */
-    for (uint32_t at = 0; at < *length; at += 4) {
+    uint32_t at = 0;
+    for (; cell->rng.numbered && at < *length; at++) {
+        bytes[at] = (uint8_t)dore_rng_below(&cell->rng, 256);
+    }
+    for (; at < *length; at += 4) {
         put_word(dore_rng_u32(&cell->rng), bytes + at);
     }
     *out = (struct dore_value){.kind = DORE_BYTES, .u.s = {(const char *)bytes, *length}};
@@ -307,9 +357,23 @@ static struct dore_domain password_domain(const void *state) {
     return dore_domain_of_text(password->length, password->length, password->length, true);
 }
 
+/* By number every place has a class of its own or any character, the same for all numbers. */
+static void number_password(const struct password *password, struct dore_rng *rng, char *text) {
+    for (uint32_t i = 0; i < password->length; i++) {
+        const char *chars = i < password->classes ? password->class[i] : password->all;
+        size_t count = i < password->classes ? strlen(chars) : password->all_count;
+        text[i] = chars[dore_rng_below(rng, count)];
+    }
+}
+
 /* One of each class at a place of its own, anything elsewhere. */
 static void put_password(const void *state, struct dore_cell *cell) {
     const struct password *password = state;
+    if (cell->rng.numbered) {
+        number_password(password, &cell->rng, dore_buf_reserve(cell->out, password->length));
+        cell->out->size += password->length;
+        return;
+    }
     uint32_t place[PASSWORD_CLASSES];
     char *text = dore_buf_reserve(cell->out, password->length);
     for (uint32_t i = 0; i < password->length; i++) {
@@ -334,13 +398,13 @@ static void put_password(const void *state, struct dore_cell *cell) {
 #define UUID(method, text_about)                                                                   \
     {                                                                                              \
         .name = #method, .about = text_about, .params = uuid_params, .prepare = prepare_uuid,      \
-        .domain = uuid_domain, .fill = fill_##method                                               \
+        .domain = uuid_domain, .fill = fill_##method, .at = method##_at                            \
     }
 #define DIGEST(method, bytes, text_about)                                                          \
     {                                                                                              \
         .name = method, .about = text_about, .params = digest_params,                              \
         .constant = &(const uint32_t){bytes}, .prepare = prepare_digest, .domain = digest_domain,  \
-        .fill = fill_digest                                                                        \
+        .fill = fill_digest, .at = digest_at                                                       \
     }
 
 #define DELIMITED(method, delimiter, text_about)                                                   \
@@ -361,13 +425,15 @@ static const struct dore_method methods[] = {
      .params = binary_params,
      .prepare = prepare_binary,
      .domain = binary_domain,
-     .cell = make_binary},
+     .cell = make_binary,
+     .apart = true},
     {.name = "boolean",
      .about = "true or false",
      .params = boolean_params,
      .prepare = prepare_boolean,
      .domain = faker_chance_domain,
-     .fill = faker_chance_fill},
+     .fill = faker_chance_fill,
+     .at = faker_chance_at},
     DELIMITED("csv", ",", "a table with commas, all fields quoted"),
     {.name = "dsv",
      .about = "a table in a dialect of delimited text",
@@ -403,13 +469,15 @@ static const struct dore_method methods[] = {
     {.name = "null_boolean",
      .about = "true, false or null",
      .domain = null_boolean_domain,
-     .cell = make_null_boolean},
+     .cell = make_null_boolean,
+     .apart = true},
     {.name = "password",
      .about = "characters of several kinds",
      .params = password_params,
      .prepare = prepare_password,
      .domain = password_domain,
-     .text = put_password},
+     .text = put_password,
+     .apart = true},
     DELIMITED("psv", "|", "a table with vertical bars, all fields quoted"),
     DIGEST("sha1", 20, "40 hexadecimal digits"),
     DIGEST("sha256", 32, "64 hexadecimal digits"),

@@ -232,9 +232,15 @@ static void put_line(struct dore_buf *out, struct dore_str text) {
     dore_buf_put_str(out, text);
     dore_buf_putc(out, '\n');
 }
+/* The last line tells passports apart. */
+static const char *full_overlap(const void *state) {
+    const struct passport *passport = state;
+    return faker_layouts_overlap(passport->number);
+}
 
 static void put_full(const void *state, struct dore_cell *cell) {
     const struct passport *passport = state;
+    bool numbered = faker_by_chance(&cell->rng);
     int64_t birth = faker_grid_pick(passport->births, &cell->rng);
     struct days days = draw_days(birth, passport->today, &cell->rng);
     struct dore_str sex = faker_list_pick(passport->sexes, &cell->rng);
@@ -247,6 +253,7 @@ static void put_full(const void *state, struct dore_cell *cell) {
         faker_pattern_put(passport->pattern, day[i] * DORE_US_PER_DAY, cell->out);
         dore_buf_putc(cell->out, '\n');
     }
+    faker_by_number(&cell->rng, numbered);
     faker_layouts_put(passport->number, cell);
     dore_buf_putc(cell->out, '\n');
 }
@@ -266,12 +273,15 @@ static const struct dore_method methods[] = {
      .about = "a day of birth for an age of 0 to 115",
      .prepare = prepare_birth,
      .domain = faker_grid_domain,
-     .fill = faker_grid_fill},
+     .fill = faker_grid_fill,
+     .at = faker_grid_at},
     {.name = "passport_full",
      .about = "a passport in seven lines that fit one another",
      .prepare = prepare_full,
      .domain = full_domain,
-     .text = put_full},
+     .text = put_full,
+     .apart = true,
+     .overlap = full_overlap},
     {.name = "passport_gender",
      .about = "M, F or seldom X",
      .params = gender_params,

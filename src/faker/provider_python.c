@@ -104,11 +104,14 @@ static struct dore_domain pystr_domain(const void *state) {
     return faker_domain_join(&domain, &suffix);
 }
 
-/* Five letters a draw: 52^5 < 2^32. */
+/* Five letters a draw: 52^5 < 2^32. By number the last draw is of no more letters than are left. */
 static void put_letters(struct dore_rng *rng, uint64_t count, struct dore_buf *out) {
+    static const uint32_t limits[] = {1, 52, 52 * 52, 52 * 52 * 52, 52 * 52 * 52 * 52};
     char *to = dore_buf_reserve(out, count);
     for (uint64_t at = 0; at < count;) {
-        uint32_t word = (uint32_t)dore_rng_below(rng, LETTERS_A_WORD_COUNT);
+        bool few = rng->numbered && count - at < LETTERS_A_WORD;
+        uint32_t limit = few ? limits[count - at] : LETTERS_A_WORD_COUNT;
+        uint32_t word = (uint32_t)dore_rng_below(rng, limit);
         for (unsigned i = 0; i < LETTERS_A_WORD && at < count; i++) {
             to[at++] = FAKER_LETTERS[word % LETTERS];
             word /= LETTERS;
@@ -120,7 +123,7 @@ static void put_letters(struct dore_rng *rng, uint64_t count, struct dore_buf *o
 static void put_pystr(const void *state, struct dore_cell *cell) {
     const struct pystr *pystr = state;
     int64_t count = pystr->max;
-    if (pystr->min < pystr->max) {
+    if (pystr->min < pystr->max && !cell->rng.numbered) {
         count = dore_rng_between(&cell->rng, pystr->min, pystr->max);
     }
     dore_buf_put_str(cell->out, pystr->prefix);
@@ -263,13 +266,16 @@ static const struct dore_method methods[] = {
      .params = pybool_params,
      .prepare = prepare_pybool,
      .domain = faker_chance_domain,
-     .fill = faker_chance_fill},
+     .fill = faker_chance_fill,
+     .at = faker_chance_at},
     {.name = "pydecimal",
      .about = "an exact decimal number",
      .params = faker_number_params,
      .prepare = faker_pydecimal_prepare,
      .domain = faker_pydecimal_domain,
-     .fill = faker_pydecimal_fill},
+     .fill = faker_pydecimal_fill,
+     .overlap = faker_pydecimal_overlap,
+     .at = faker_pydecimal_at},
     {.name = "pydict",
      .about = "an object of words and mixed values",
      .params = faker_collection_params,
@@ -281,13 +287,16 @@ static const struct dore_method methods[] = {
      .params = faker_number_params,
      .prepare = faker_pyfloat_prepare,
      .domain = faker_pyfloat_domain,
-     .fill = faker_pyfloat_fill},
+     .fill = faker_pyfloat_fill,
+     .overlap = faker_pyfloat_overlap,
+     .at = faker_pyfloat_at},
     {.name = "pyint",
      .about = "an integer between two bounds",
      .params = pyint_params,
      .prepare = prepare_pyint,
      .domain = faker_grid_domain,
-     .fill = faker_grid_fill},
+     .fill = faker_grid_fill,
+     .at = faker_grid_at},
     {.name = "pyiterable",
      .about = "a list of mixed values, now and then without repeats",
      .params = faker_collection_params,
@@ -317,13 +326,16 @@ static const struct dore_method methods[] = {
      .params = pystr_params,
      .prepare = prepare_pystr,
      .domain = pystr_domain,
-     .text = put_pystr},
+     .text = put_pystr,
+     .apart = true},
     {.name = "pystr_format",
      .about = "a template with tokens and symbols",
      .params = format_params,
      .prepare = prepare_format,
      .domain = format_domain,
-     .text = put_format},
+     .text = put_format,
+     .apart = true,
+     .overlap = faker_layout_overlap},
     {.name = "pystruct",
      .about = "a list, a flat object and a nested one of mixed values",
      .params = faker_pystruct_params,

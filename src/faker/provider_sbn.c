@@ -58,6 +58,15 @@ static char check(const char *digits) {
     return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
 }
 
+/* Where the parts end is seen only by separators that are no digits. */
+static const char *overlap(const void *state) {
+    const struct sbn *sbn = state;
+    for (size_t i = 0; i < sbn->separator.size; i++)
+        if (strchr("0123456789X", sbn->separator.text[i]))
+            return "its separator may be taken for digits";
+    return NULL;
+}
+
 static void put(const void *state, struct dore_cell *cell) {
     const struct sbn *sbn = state;
     uint32_t body = (uint32_t)dore_rng_below(&cell->rng, BODIES), rule = 0;
@@ -80,7 +89,9 @@ static const struct dore_method methods[] = {
      .params = params,
      .prepare = prepare,
      .domain = domain,
-     .text = put},
+     .text = put,
+     .apart = true,
+     .overlap = overlap},
     {0},
 };
 

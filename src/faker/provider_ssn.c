@@ -83,7 +83,9 @@ static struct dore_domain invalid_domain(const void *state) {
 /* An area that could be valid gets group 00 or serial 0000, with even odds. */
 static void invalid_text(const void *state, struct dore_cell *cell) {
     (void)state;
-    uint64_t area = dore_rng_below(&cell->rng, 1000);
+    bool numbered = cell->rng.numbered; /* then those with a group that is nobody's */
+    uint64_t area = numbered ? ITIN_AREA + dore_rng_below(&cell->rng, ITIN_AREAS)
+                             : dore_rng_below(&cell->rng, 1000);
     uint64_t number;
     if (area == 0 || area == NO_AREA) {
         number = dore_rng_below(&cell->rng, 100 * ALL_SERIALS);
@@ -158,21 +160,25 @@ static const struct dore_method methods[] = {
      .about = "an employer's number",
      .prepare = prepare_ein,
      .domain = ein_domain,
-     .text = ein_text},
+     .text = ein_text,
+     .apart = true},
     {.name = "invalid_ssn",
      .about = "a number that looks like an SSN and can be none",
      .domain = invalid_domain,
-     .text = invalid_text},
+     .text = invalid_text,
+     .apart = true},
     {.name = "itin",
      .about = "an individual taxpayer's number",
      .domain = itin_domain,
-     .text = itin_text},
+     .text = itin_text,
+     .apart = true},
     {.name = "ssn",
      .about = "a social security number",
      .params = ssn_params,
      .prepare = prepare_ssn,
      .domain = any_domain,
-     .text = any_text},
+     .text = any_text,
+     .apart = true},
     {.name = NULL},
 };
 const struct dore_provider dore_provider_ssn = {"ssn", methods};

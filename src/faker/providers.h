@@ -56,11 +56,22 @@ const char *faker_locale(const struct dore_faker *faker);
 /* The code of its country: "US" for en_US. */
 struct dore_str faker_territory(const struct dore_faker *faker);
 
+/* Texts that differ, with DORE_SLACK bytes behind each. */
+struct faker_set {
+    uint32_t count;
+    const struct dore_str *text;
+};
+/* Those of texts that may be the same, in their order; memory from the arena, texts are not copied.
+ */
+struct faker_set faker_set_of(const struct dore_str *text, uint32_t count,
+                              struct dore_arena *arena);
+
 /* A list, or a part of one, to pick strings from. */
 struct faker_list {
     const struct dore_words *words;
     uint32_t column;
     uint32_t first, count; /* rows; all rows when the list has weights */
+    struct faker_set set;  /* for numbers */
 };
 /* A method's `constant` that says which list: see FAKER_LIST. */
 struct faker_list_source {
@@ -89,8 +100,12 @@ static inline uint32_t faker_words_weigh(const struct dore_words *words, uint32_
     uint32_t own = 0 - (uint32_t)((uint32_t)product < words->threshold[row]);
     return (row & own) | (alias & ~own);
 }
-/* One word of it; takes one 32-bit word of the row's. */
+/* The words of a list that differ: its `set`, for who makes a list. */
+struct faker_set faker_list_set(const struct faker_list *list, struct dore_arena *arena);
+/* One word of it; takes one 32-bit word of the row's. By number, words that differ. */
 static inline struct dore_str faker_list_pick(const struct faker_list *list, struct dore_rng *rng) {
+    if (rng->numbered)
+        return list->set.text[dore_rng_below(rng, list->set.count)];
     if (list->words->threshold)
         return faker_list_word(list, faker_words_weigh(list->words, dore_rng_u32(rng)));
     return faker_list_word(list, list->first + (uint32_t)dore_rng_below(rng, list->count));
@@ -133,6 +148,7 @@ struct faker_layouts {
     const struct dore_words *words;
     const struct dore_layout_program **program; /* one per row */
     struct dore_domain domain;
+    const struct dore_layout_program *apart; /* what numbers follow; NULL: none can */
 };
 /* A method's `constant` that says which layouts: see FAKER_LAYOUTS and FAKER_PATTERNS. */
 struct faker_layouts_source {
@@ -154,6 +170,8 @@ void faker_layouts_put(const struct faker_layouts *layouts, struct dore_cell *ce
 const void *faker_layouts_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_layouts_domain(const void *state);
 void faker_layouts_text(const void *state, struct dore_cell *cell);
+/* Why their texts cannot be told apart; NULL: they can. */
+const char *faker_layouts_overlap(const void *state);
 /* A column of it; method.c takes it for methods whose `text` is faker_layouts_text. */
 void faker_layouts_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                         struct dore_arena *arena, struct dore_column *out);
@@ -209,6 +227,30 @@ static inline void faker_start_row(struct dore_rng *rng, uint64_t row,
  * kind is an error, and NULL comes back. */
 const struct dore_str *faker_strings(const struct dore_arg *arg, const char *name,
                                      const struct dore_faker *faker, uint32_t *count);
+
+/* ---- values by number ------------------------------------------------------------------------ */
+
+/* Sets count and uncounted of a method that is bound. */
+void faker_count(struct dore_bound_method *bound, const struct dore_faker *faker);
+/* A program whose texts are apart, from several that do the same: the likeliest of them that has
+ * many texts, or the one that has most. NULL when none can be told apart. `weight` NULL: all the
+ * same. */
+const struct dore_layout_program *
+faker_layout_choose(const struct dore_layout_program *const *program, const uint64_t *weight,
+                    uint32_t count, struct dore_arena *arena);
+/* How many texts of the program can be told apart; saturates; 0: none. */
+uint64_t faker_layout_count(const struct dore_layout_program *program);
+/* Why texts of the program cannot be told apart; NULL: they can. */
+const char *faker_layout_overlap(const void *program);
+/* The draws until faker_by_number are by chance: what comes out of them tells nothing apart. */
+static inline bool faker_by_chance(struct dore_rng *rng) {
+    bool numbered = rng->numbered;
+    rng->numbered = false;
+    return numbered;
+}
+static inline void faker_by_number(struct dore_rng *rng, bool numbered) {
+    rng->numbered = numbered;
+}
 
 /* ---- values of other methods ------------------------------------------------------------------
  */

@@ -372,3 +372,66 @@ void faker_pydecimal_fill(const void *state, uint64_t stream, const struct dore_
         fill_text(pydecimal, stream, rows, arena, out);
     }
 }
+
+/* ---- by number ------------------------------------------------------------------------------ */
+
+/* The places on a side's grid whose values are within the bounds and not zero. */
+static uint64_t count_places(const struct pydecimal *state, unsigned sign, uint64_t *first) {
+    const struct side *side = &state->side[sign];
+    const struct faker_grid *grid = &side->grid;
+    if (!side->used) {
+        return 0;
+    }
+    const int64_t step = (int64_t)grid->step, last = faker_grid_last(grid);
+    int64_t low = sign == FAKER_MINUS ? -state->max : state->min;
+    int64_t high = sign == FAKER_MINUS ? -state->min : state->max;
+    low = low < 1 ? 1 : low;
+    high = high > last ? last : high;
+    *first = low > grid->first ? (uint64_t)((low - grid->first + step - 1) / step) : 0;
+    if (high < grid->first) {
+        return 0;
+    }
+    uint64_t end = (uint64_t)((high - grid->first) / step) + 1;
+    return end > *first ? end - *first : 0;
+}
+
+/* Whether zero is one of the values. */
+static bool has_zero(const struct pydecimal *state) {
+    bool reached = false;
+    for (unsigned sign = 0; sign < 2; sign++) {
+        reached = reached || (state->side[sign].used && state->side[sign].grid.first == 0);
+    }
+    return reached && state->zero && state->min <= 0 && state->max >= 0;
+}
+
+const char *faker_pydecimal_overlap(const void *state) {
+    const struct pydecimal *pydecimal = state;
+    uint64_t first, places = 0;
+    if (!pydecimal->typed) {
+        return "its digits are not limited without 'right_digits' and bounds";
+    }
+    for (unsigned sign = 0; sign < 2; sign++) {
+        places += count_places(pydecimal, sign, &first);
+    }
+    return places + has_zero(pydecimal) > 0 ? NULL : "its bounds leave no value with so few digits";
+}
+
+/* Zero, those above it, those below it. */
+void faker_pydecimal_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct pydecimal *pydecimal = state;
+    uint64_t first[2], count[2], zeros = has_zero(pydecimal);
+    for (unsigned sign = 0; sign < 2; sign++) {
+        count[sign] = count_places(pydecimal, sign, &first[sign]);
+    }
+    uint64_t index = dore_rng_below(&cell->rng, zeros + count[FAKER_PLUS] + count[FAKER_MINUS]);
+    int64_t units = 0;
+    if (index >= zeros) {
+        index -= zeros;
+        unsigned sign = index < count[FAKER_PLUS] ? FAKER_PLUS : FAKER_MINUS;
+        const struct faker_grid *grid = &pydecimal->side[sign].grid;
+        index -= sign == FAKER_MINUS ? count[FAKER_PLUS] : 0;
+        units = grid->first + (int64_t)((first[sign] + index) * grid->step);
+        units = sign == FAKER_MINUS ? -units : units;
+    }
+    *out = (struct dore_value){.kind = DORE_DECIMAL, .scale = pydecimal->scale, .u.i = units};
+}

@@ -262,3 +262,50 @@ void faker_pyfloat_fill(const void *state, uint64_t stream, const struct dore_ro
         out->u.f[i] = make_value(state, &draws);
     }
 }
+
+/* ---- by number ------------------------------------------------------------------------------ */
+
+/* Of bounded values the finest steps: they hold the coarser ones. Of others the coarsest, for those
+ * leave most digits in front of the point. */
+static uint32_t right_of_numbers(const struct pyfloat *state) {
+    return state->bounded ? state->most : state->least;
+}
+
+const char *faker_pyfloat_overlap(const void *state) {
+    const struct pyfloat *pyfloat = state;
+    return pyfloat->steps[right_of_numbers(pyfloat)].smooth
+               ? "its bounds are too near for so few digits"
+               : NULL;
+}
+
+/* An unbounded value's digits behind the point do not begin with 0, see unbounded_value; then it is
+ * not zero either. */
+static double number_unbounded(const struct pyfloat *state, uint32_t right, struct dore_rng *rng) {
+    uint64_t point = (uint64_t)faker_power_of_ten(right);
+    uint64_t whole = state->steps[right].count / point, fraction = 0;
+    if (right == 0) {
+        whole = 1 + dore_rng_below(rng, whole - 1);
+    } else {
+        whole = dore_rng_below(rng, whole);
+        fraction = point / 10 + dore_rng_below(rng, point - point / 10);
+    }
+    bool minus = state->sign == FAKER_MINUS;
+    if (state->sign == FAKER_EITHER) {
+        minus = dore_rng_below(rng, 2) == 1;
+    }
+    double value = unbounded_value(whole * point + fraction, right);
+    return minus ? -value : value;
+}
+
+void faker_pyfloat_at(const void *state, struct dore_cell *cell, struct dore_value *out) {
+    const struct pyfloat *pyfloat = state;
+    uint32_t right = right_of_numbers(pyfloat);
+    const struct steps *steps = &pyfloat->steps[right];
+    *out = (struct dore_value){.kind = DORE_FLOAT};
+    if (pyfloat->bounded) {
+        int64_t index = (int64_t)dore_rng_below(&cell->rng, steps->count);
+        out->u.f = value_of(steps->first + index, right);
+    } else {
+        out->u.f = number_unbounded(pyfloat, right, &cell->rng);
+    }
+}

@@ -30,10 +30,14 @@ const void *faker_pyfloat_prepare(const struct dore_arg *arg, const struct dore_
 struct dore_domain faker_pyfloat_domain(const void *state);
 void faker_pyfloat_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                         struct dore_arena *arena, struct dore_column *out);
+const char *faker_pyfloat_overlap(const void *state);
+void faker_pyfloat_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 const void *faker_pydecimal_prepare(const struct dore_arg *arg, const struct dore_faker *faker);
 struct dore_domain faker_pydecimal_domain(const void *state);
 void faker_pydecimal_fill(const void *state, uint64_t stream, const struct dore_rows *rows,
                           struct dore_arena *arena, struct dore_column *out);
+const char *faker_pydecimal_overlap(const void *state);
+void faker_pydecimal_at(const void *state, struct dore_cell *cell, struct dore_value *out);
 
 #endif

@@ -72,6 +72,8 @@ static const struct faker_list *slug_list(struct slugger *slugger, const struct 
     *slugs = *list;
     slugs->words = slug_words(slugger, list);
     slugs->column = 0;
+    if (slugger->faker->counts)
+        slugs->set = faker_list_set(slugs, slugger->faker->arena);
     if (slugger->lists < MOST_LISTS) {
         slugger->list[slugger->lists].from = list;
         slugger->list[slugger->lists++].to = slugs;
@@ -115,19 +117,6 @@ static const struct dore_layout_program *slug_program(struct slugger *slugger,
     return copy;
 }
 
-const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
-                                               const struct dore_faker *faker) {
-    struct slugger slugger = {.faker = faker, .fold = faker_fold_make(faker)};
-    struct faker_layouts *slugs = DORE_NEW(faker->arena, struct faker_layouts, 1);
-    *slugs = *layouts;
-    slugs->program =
-        DORE_NEW(faker->arena, const struct dore_layout_program *, layouts->words->count);
-    for (uint32_t i = 0; i < layouts->words->count; i++)
-        slugs->program[i] = slug_program(&slugger, layouts->program[i]);
-    slugs->domain = faker_slug_domain(&layouts->domain, slugger.fold);
-    return slugs;
-}
-
 /* The steps of a, then those of b, which has no letters. */
 static const struct dore_layout_program *join(const struct dore_layout_program *a,
                                               const struct dore_layout_program *b,
@@ -148,6 +137,93 @@ static const struct dore_layout_program *join(const struct dore_layout_program *
     return both;
 }
 
+/* ---- by number ------------------------------------------------------------------------------ */
+
+/* So many account names and more are as good as endless. */
+#define ENDLESS UINT64_C(1000000000)
+/* Most digits behind a name. */
+enum { MOST_DIGITS = 6 };
+
+/* The program with a number of so many digits behind it. */
+static const struct dore_layout_program *add_number(const struct dore_layout_program *program,
+                                                    uint64_t digits, struct dore_arena *arena) {
+    struct faker_step step = {.kind = STEP_NUMBER, .limit = 1};
+    for (; step.count < digits && step.count < MOST_DIGITS; step.count++)
+        step.limit *= 10;
+    const struct dore_layout_program tail = {
+        .step = &step,
+        .count = 1,
+        .room = step.count,
+        .domain = dore_domain_of_text(0, step.count, step.count, true)};
+    return join(program, &tail, arena);
+}
+
+/* The first layout that is endless with a number where the longest text leaves room for one, or
+ * the one of most texts. */
+static const struct dore_layout_program *choose_numbers(const struct faker_layouts *slugs,
+                                                        struct dore_arena *arena) {
+    const struct dore_layout_program *best = NULL;
+    uint64_t most = 0;
+    for (uint32_t i = 0; i < slugs->words->count && most < ENDLESS; i++) {
+        const struct dore_layout_program *program = slugs->program[i];
+        uint64_t room = slugs->domain.max_chars - program->domain.max_chars;
+        program = add_number(program, room, arena);
+        uint64_t count = faker_layout_count(program);
+        if (count > most) {
+            most = count;
+            best = program;
+        }
+    }
+    return best;
+}
+
+const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
+                                               const struct dore_faker *faker) {
+    struct slugger slugger = {.faker = faker, .fold = faker_fold_make(faker)};
+    struct faker_layouts *slugs = DORE_NEW(faker->arena, struct faker_layouts, 1);
+    *slugs = *layouts;
+    slugs->program =
+        DORE_NEW(faker->arena, const struct dore_layout_program *, layouts->words->count);
+    for (uint32_t i = 0; i < layouts->words->count; i++)
+        slugs->program[i] = slug_program(&slugger, layouts->program[i]);
+    slugs->domain = faker_slug_domain(&layouts->domain, slugger.fold);
+    slugs->apart = faker->counts ? choose_numbers(slugs, faker->arena) : NULL;
+    return slugs;
+}
+
+static const struct faker_list *first_list(const struct faker_layouts *layouts) {
+    for (uint32_t i = 0; i < layouts->words->count; i++)
+        for (uint32_t k = 0; k < layouts->program[i]->count; k++)
+            if (layouts->program[i]->step[k].kind == STEP_LIST)
+                return layouts->program[i]->step[k].list;
+    return NULL;
+}
+
+const struct dore_layout_program *faker_slug_numbers(const struct faker_layouts *layouts,
+                                                     uint64_t max_chars,
+                                                     const struct dore_faker *faker) {
+    enum { ENOUGH = 100000 };
+    struct slugger slugger = {.faker = faker, .fold = faker_fold_make(faker)};
+    const struct faker_list *list = first_list(layouts);
+    if (!list || !faker->counts)
+        return NULL;
+    list = slug_list(&slugger, list);
+    uint64_t longest = list->words->max_bytes;
+    struct faker_step *step = DORE_NEW(faker->arena, struct faker_step, 3);
+    step[0] = step[2] = (struct faker_step){.kind = STEP_LIST, .list = list};
+    step[1] = (struct faker_step){.kind = STEP_LITERAL, .text = DORE_STR("-                ")};
+    step[1].text.size = 1;
+    struct dore_layout_program *pair = DORE_NEW(faker->arena, struct dore_layout_program, 1);
+    struct dore_layout_program *one = DORE_NEW(faker->arena, struct dore_layout_program, 1);
+    *pair = (struct dore_layout_program){.step = step, .count = 3, .room = 2 * longest + 1};
+    *one = (struct dore_layout_program){.step = step, .count = 1, .room = longest};
+    if (2 * longest + 1 <= max_chars && faker_layout_count(pair) >= ENOUGH)
+        return pair;
+    const struct dore_layout_program *numbered =
+        add_number(one, max_chars > longest ? max_chars - longest : 0, faker->arena);
+    return faker_layout_overlap(numbered) ? NULL : numbered;
+}
+
 const struct faker_layouts *faker_layouts_with_tail(const struct faker_layouts *layouts,
                                                     const struct dore_layout_program *tail,
                                                     const struct dore_faker *faker) {
@@ -159,5 +235,8 @@ const struct faker_layouts *faker_layouts_with_tail(const struct faker_layouts *
     for (uint32_t i = 0; i < layouts->words->count; i++)
         longer->program[i] = join(layouts->program[i], tail, faker->arena);
     longer->domain = faker_domain_join(&layouts->domain, &domain);
+    longer->apart = layouts->apart ? join(layouts->apart, tail, faker->arena) : NULL;
+    if (longer->apart && faker_layout_overlap(longer->apart))
+        longer->apart = NULL;
     return longer;
 }

@@ -6,6 +6,8 @@
  * for Python's zoneless ones. The C library's function is not used: it asks the locale.
  */
 #include "strftime.h"
+
+#include "moment_numbers.h"
 #include "providers.h"
 
 /* A moment taken apart once. */
@@ -382,4 +384,42 @@ struct dore_domain faker_pattern_domain(const struct faker_pattern *pattern) {
     }
     sum.mean_bytes = (sum.min_chars + sum.max_bytes + 1) / 2;
     return sum;
+}
+
+/* ---- what is told apart --------------------------------------------------------------------- */
+
+static unsigned shown_by(char letter) {
+    static const struct {
+        const char *letters;
+        enum faker_unit unit;
+    } units[] = {
+        {"Y", FAKER_YEARS},      {"y", FAKER_YEARS_OF_CENTURY}, {"mBbh", FAKER_MONTHS},
+        {"de", FAKER_DAYS},      {"Hk", FAKER_HOURS},           {"Il", FAKER_HOURS_OF_TWELVE},
+        {"M", FAKER_MINUTES},    {"S", FAKER_SECONDS},          {"f", FAKER_MICROSECONDS},
+        {"pP", FAKER_HALF_DAYS}, {"Aawu", FAKER_WEEKDAYS},
+    };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strchr(units[i].letters, letter))
+            return FAKER_UNIT_BIT(units[i].unit);
+    return letter == 'j' ? FAKER_UNIT_BIT(FAKER_MONTHS) | FAKER_UNIT_BIT(FAKER_DAYS) : 0;
+}
+
+/* Numbers of fixed width, and names, of which none begins another one. */
+bool faker_pattern_shows(const struct faker_pattern *pattern, unsigned *shown) {
+    bool clear = true;
+    for (uint32_t i = 0; i < pattern->count; i++) {
+        const struct item *item = &pattern->item[i];
+        const struct conversion *conversion = item->conversion;
+        if (!conversion)
+            continue;
+        if (item->inner) {
+            clear = faker_pattern_shows(item->inner, shown) && clear;
+            continue;
+        }
+        bool fixed = conversion->number && conversion->least == conversion->most && item->pad &&
+                     item->width == conversion->least;
+        clear = clear && (fixed || !conversion->number) && (conversion->number || item->width == 0);
+        *shown |= shown_by(conversion->letter);
+    }
+    return clear;
 }

@@ -14,5 +14,8 @@ const struct faker_pattern *faker_pattern_read(struct dore_str text, struct dore
 void faker_pattern_put(const struct faker_pattern *pattern, int64_t microseconds,
                        struct dore_buf *out);
 struct dore_domain faker_pattern_domain(const struct faker_pattern *pattern);
+/* What of a moment its text tells for sure: bits of enum faker_unit. False where parts of unknown
+ * lengths run into each other. */
+bool faker_pattern_shows(const struct faker_pattern *pattern, unsigned *shown);
 
 #endif

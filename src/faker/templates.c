@@ -95,6 +95,11 @@ void faker_template_text(const void *state, struct dore_cell *cell) {
     dore_layout_text(template->program, cell);
 }
 
+const char *faker_template_overlap(const void *state) {
+    const struct template *template = state;
+    return faker_layout_overlap(template->program);
+}
+
 enum { HEXIFY_TEXT, HEXIFY_UPPER };
 
 const struct dore_param faker_hexify_params[] = {
@@ -129,15 +134,20 @@ struct dore_domain faker_hexify_domain(const void *state) {
     return template->domain;
 }
 
-/* Eight digits a draw, the low ones first. */
+/* Eight digits a draw, the low ones first; by number one a draw. */
 void faker_hexify_text(const void *state, struct dore_cell *cell) {
     const struct hex_template *template = state;
-    uint32_t word = 0, left = 0;
+    uint32_t word = 0, left = 0; /* digits in the word */
     for (size_t i = 0; i < template->text.size; i++) {
         char byte = template->text.text[i];
         if (byte == '^') {
-            word = left == 0 ? dore_rng_u32(&cell->rng) : word;
-            left = left == 0 ? 7 : left - 1;
+            if (left == 0) {
+                bool numbered = cell->rng.numbered;
+                word =
+                    numbered ? (uint32_t)dore_rng_below(&cell->rng, 16) : dore_rng_u32(&cell->rng);
+                left = numbered ? 1 : 8;
+            }
+            left--;
             byte = template->digits[word & 15];
             word >>= 4;
         }

@@ -32,7 +32,7 @@ struct dore_str dore_word(const struct dore_words *words, uint32_t row, uint32_t
 }
 
 uint32_t dore_words_pick(const struct dore_words *words, struct dore_rng *rng) {
-    if (!words->threshold)
+    if (!words->threshold || rng->numbered)
         return (uint32_t)dore_rng_below(rng, words->count);
     struct dore_weights weights = {words->count, words->threshold, words->alias};
     return dore_weights_pick(&weights, dore_rng_u32(rng));

@@ -19,10 +19,10 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     struct dore_value *value = DORE_NEW(arena, struct dore_value, 1);
     *value = dore_value_from_node(arena, node);
     struct items *items = DORE_NEW(arena, struct items, 1);
-    *items = items_of(arena, value, 1, NULL);
+    *items = items_of(arena, value, 1);
     *out = (struct dore_op){
         .fill = fill, .state = items, .domain = items->domain, .values = 1, .cycle = 1};
-    items_count(items, out);
+    items_count(items, NULL, scope, out);
     return true;
 }
 

@@ -80,6 +80,21 @@ static void fill(const void *state, const struct dore_rows *rows, struct dore_ar
         dore_column_of_values(&own->domain, boxes, rows->count, arena, out);
 }
 
+/* Only of one locale: two may have names in common. */
+static void fill_numbers(const void *state, const struct dore_rows *number,
+                         struct dore_arena *arena, struct dore_column *out) {
+    const struct state *own = state;
+    dore_method_at(own->method, own->stream, number, arena, out);
+}
+
+static void count(const struct state *state, struct dore_op *out) {
+    out->count = state->count == 1 ? state->method->count : 0;
+    out->at = fill_numbers;
+    out->uncounted = state->count == 1
+                         ? state->method->uncounted
+                         : "its values are of several locales, and two may share some";
+}
+
 /* The object's first member; what follows it is ignored, as Dore does. */
 static const struct dore_node *method_node(const struct dore_node *node, struct dore_diags *diags) {
     if (node->kind != DORE_NODE_OBJECT) {
@@ -150,7 +165,8 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                                .diags = diags,
                                .where = method->key_where,
                                .method = method->key,
-                               .now = dore_scope_now(scope)};
+                               .now = dore_scope_now(scope),
+                               .counts = dore_scope_counts(scope)};
     if (!bind(method, locales, &faker, state))
         return false;
     state->stream = dore_scope_stream(scope, "value");
@@ -158,6 +174,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     state->weights = dore_weights_make(arena, locales->weight, locales->count);
     state->domain = unite(state, locales, arena);
     *out = (struct dore_op){.fill = fill, .state = state, .domain = state->domain, .values = 1};
+    count(state, out);
     return true;
 }
 

@@ -13,20 +13,10 @@ static enum dore_kind column_kind(const struct dore_domain *domain) {
     return simple ? kind : DORE_ANY;
 }
 
-struct items items_of(struct dore_arena *arena, const struct dore_value *item, uint32_t count,
-                      const uint64_t *weight) {
-    uint32_t *place = DORE_NEW(arena, uint32_t, count);
-    struct dore_value *possible = dore_alloc(count, sizeof *possible);
-    for (uint32_t i = 0; i < count; i++)
-        if (!weight || weight[i] > 0)
-            possible[i] = item[i]; /* the others stay null */
-    struct items items = {.count = count,
-                          .item = item,
-                          .domain = dore_domain_of_items(arena, item, count),
-                          .distinct = dore_values_distinct(possible, count, place),
-                          .place = place};
+struct items items_of(struct dore_arena *arena, const struct dore_value *item, uint32_t count) {
+    struct items items = {
+        .count = count, .item = item, .domain = dore_domain_of_items(arena, item, count)};
     items.kind = column_kind(&items.domain);
-    dore_free(possible);
     return items;
 }
 
@@ -89,7 +79,18 @@ static void fill_numbers(const void *state, const struct dore_rows *number,
         items_put(&writer, items->place[dore_row(number, i)], i);
 }
 
-void items_count(const struct items *items, struct dore_op *op) {
+void items_count(struct items *items, const uint64_t *weight, struct dore_scope *scope,
+                 struct dore_op *op) {
+    if (!dore_scope_counts(scope))
+        return;
+    uint32_t *place = DORE_NEW(dore_scope_arena(scope), uint32_t, items->count);
+    struct dore_value *possible = dore_alloc(items->count, sizeof *possible);
+    for (uint32_t i = 0; i < items->count; i++)
+        if (!weight || weight[i] > 0)
+            possible[i] = items->item[i]; /* the others stay null */
+    items->distinct = dore_values_distinct(possible, items->count, place);
+    items->place = place;
+    dore_free(possible);
     op->count = items->distinct;
     op->at = fill_numbers;
     op->uncounted = items->distinct > 0 ? NULL : "it is always null";

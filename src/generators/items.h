@@ -16,11 +16,12 @@ struct items {
     uint32_t distinct;     /* how many differ, nulls left out ... */
     const uint32_t *place; /* ... and where they stand */
 };
-/* `item` is kept. count >= 1. Items of weight 0 are never numbered; NULL: all have some. */
-struct items items_of(struct dore_arena *arena, const struct dore_value *item, uint32_t count,
-                      const uint64_t *weight);
-/* Sets count, at and uncounted of an op whose state begins with a struct items. */
-void items_count(const struct items *items, struct dore_op *op);
+/* `item` is kept. count >= 1. */
+struct items items_of(struct dore_arena *arena, const struct dore_value *item, uint32_t count);
+/* Where somebody asks for it, sets count, at and uncounted of an op whose state begins with
+ * `items`. Those of weight 0 are left out; NULL: all have some. */
+void items_count(struct items *items, const uint64_t *weight, struct dore_scope *scope,
+                 struct dore_op *op);
 
 /* A column in the making. */
 struct items_writer {

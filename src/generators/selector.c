@@ -216,7 +216,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     for (const struct dore_node *each = items->first; each; each = each->next)
         item[count++] = dore_value_from_node(arena, each);
     state->weights = dore_weights_make(arena, weight, count);
-    state->items = items_of(arena, item, count, weight);
+    state->items = items_of(arena, item, count);
     state->items.domain.item_nodes = items;
     state->stream = dore_scope_stream(scope, "value");
     *out = (struct dore_op){.fill = way->fill,
@@ -224,7 +224,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                             .domain = state->items.domain,
                             .values = 1,
                             .cycle = way->cyclic ? count : 0};
-    items_count(&state->items, out);
+    items_count(&state->items, weight, scope, out);
     return true;
 }
 

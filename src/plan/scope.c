@@ -71,6 +71,10 @@ const struct dore_choice *dore_scope_choice(struct dore_scope *scope) {
     return scope->chosen ? scope->root->choice : NULL;
 }
 
+bool dore_scope_counts(const struct dore_scope *scope) {
+    return scope->root && scope->root->choice;
+}
+
 const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t count) {
     return plan_choice_alone(scope->builder->arena, dore_scope_stream(scope, "unique"), count);
 }

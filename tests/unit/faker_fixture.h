@@ -38,6 +38,7 @@ static inline bool fixture_bind_in(struct fixture *fixture, const char *locale, 
                                .method = method,
                                .now = FIXTURE_NOW,
                                .locale = locale,
+                               .counts = true,
                                .sources = &fixture->sources};
     return dore_method_bind(method, node, &faker, &fixture->bound);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Properties of every registered faker method, with its defaults and with odd parameters: each
- * value lies in the method's domain, columns are of the kind that the domain names, and how rows
- * are cut into batches changes nothing (same-bytes).
+ * value lies in the method's domain, columns are of the kind that the domain names, how rows are
+ * cut into batches changes nothing (same-bytes), and values by number are different ones.
  */
 #include "faker_fixture.h"
 
@@ -11,7 +11,7 @@
 Suite *suite_faker_domains(void);
 
 /* Values a case; fewer where a value is large or slow to make. */
-enum { ROWS = 10000, SLOW_ROWS = 40, CUT_ROWS = 300, MOST_BYTES = 32 << 20 };
+enum { ROWS = 10000, SLOW_ROWS = 40, CUT_ROWS = 300, NUMBERS = 2000, MOST_BYTES = 32 << 20 };
 /* In other locales; CHECK_LOCALES in the environment asks for ROWS. */
 enum { LOCAL_ROWS = 1000 };
 
@@ -220,12 +220,83 @@ static void check_cuts(struct fixture *fixture, const char *method, uint64_t mos
     dore_arena_release(&whole);
 }
 
+/* All numbers, or the first, the last and some between. */
+static uint32_t pick_numbers(uint64_t count, uint32_t most, uint64_t *out) {
+    uint32_t picked = 0;
+    if (count <= most) {
+        while (picked < count) {
+            out[picked] = picked;
+            picked++;
+        }
+        return picked;
+    }
+    for (uint32_t i = 0; i < most / 4; i++) {
+        out[picked++] = i;
+        out[picked++] = count - 1 - i;
+    }
+    for (uint64_t i = 1; picked < most; i++) {
+        uint64_t number = (i * UINT64_C(0x9e3779b97f4a7c15)) % (count - most / 2) + most / 4;
+        bool new = true;
+        for (uint32_t k = 0; k < picked && new; k++)
+            new = out[k] != number;
+        if (new)
+            out[picked++] = number;
+    }
+    return picked;
+}
+
+/* Values by number lie in the domain, are of the kind of other columns, and differ. */
+static void check_numbers(struct fixture *fixture, const char *method) {
+    const struct dore_bound_method *bound = &fixture->bound;
+    ck_assert_msg((bound->count > 0) == (bound->uncounted == NULL), "%s", method);
+    if (bound->count == 0)
+        return;
+    struct dore_arena *arena = &fixture->batch;
+    dore_arena_reset(arena);
+    uint32_t most = (uint32_t)affordable(&bound->domain, NUMBERS);
+    uint64_t *number = DORE_NEW(arena, uint64_t, NUMBERS);
+    struct dore_rows rows = {.count = pick_numbers(bound->count, most, number), .list = number};
+    struct dore_rows last = {.count = 1, .list = &number[rows.count - 1]};
+    struct dore_value *value = DORE_NEW(arena, struct dore_value, rows.count), again;
+    uint32_t *place = DORE_NEW(arena, uint32_t, rows.count);
+    struct dore_column column, filled;
+    dore_method_at(bound, fixture->stream, &rows, arena, &column);
+    dore_method_fill(bound, fixture->stream, &last, arena, &filled);
+    ck_assert_msg(column.kind == filled.kind, "%s: by number a column of %s, not %s", method,
+                  dore_kind_name(column.kind), dore_kind_name(filled.kind));
+    ck_assert_uint_eq(column.scale, filled.scale);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        dore_column_get(&column, &bound->domain, i, arena, &value[i]);
+        struct dore_buf text = {0};
+        dore_value_text(&value[i], &text);
+        ck_assert_msg(dore_domain_holds(&bound->domain, &value[i]),
+                      "%s: number %llu is outside of its domain: %.*s", method,
+                      (unsigned long long)number[i], (int)text.size, text.data);
+        dore_buf_release(&text);
+    }
+    dore_method_at(bound, fixture->stream, &last, arena, &column);
+    dore_column_get(&column, &bound->domain, 0, arena, &again);
+    ck_assert(dore_value_equal(&again, &value[rows.count - 1]));
+    uint32_t differ = dore_values_distinct(value, rows.count, place);
+    uint32_t same = 0;
+    while (same < differ && place[same] == same)
+        same++;
+    struct dore_buf text = {0};
+    dore_value_text(&value[same < rows.count ? same : 0], &text);
+    ck_assert_msg(differ == rows.count, "%s: %u numbers of %llu give %u values; number %llu: %.*s",
+                  method, rows.count, (unsigned long long)bound->count, differ,
+                  (unsigned long long)number[same < rows.count ? same : 0], (int)text.size,
+                  text.data);
+    dore_buf_release(&text);
+}
+
 static void check_all(const char *method, const char *params, uint64_t rows) {
     struct fixture fixture;
     fixture_open(&fixture, method, params);
     check_kind(&fixture, method);
     check_values(&fixture, method, rows);
     check_cuts(&fixture, method, rows);
+    check_numbers(&fixture, method);
     fixture_close(&fixture);
 }
 
@@ -297,6 +368,7 @@ static void check_local(const char *locale, const struct dore_method *method, ui
         check_values(&fixture, name, rows);
         check_cuts(&fixture, name, CUT_ROWS / 10);
         check_either(&fixture, locale, method->name);
+        check_numbers(&fixture, name);
     } else if (!(fixture.sources & DORE_WORDS_BORROWED) && fixture.bound.domain.mean_bytes < 4096) {
         check_borrowed(&fixture, locale, method->name);
     }

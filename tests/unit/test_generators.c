@@ -14,17 +14,27 @@ struct world {
     const struct dore_plan *plan;
 };
 
-/* A plan of one table with one column of this value. */
-static void open_world(struct world *world, const char *value, const char *type,
-                       const char *records) {
+/* How a plan asks for the values of the column a. */
+enum demand {
+    FREE,   /* as they come */
+    TUPLE,  /* together with a sequence: the plan asks how many there are, and needs no choice */
+    UNIQUE, /* each once */
+};
+
+/* A plan of one table with one column of this value, and a sequence beside it. */
+static void open_world(struct world *world, const char *value, const char *type, uint64_t records,
+                       enum demand demand) {
     *world = (struct world){.diags = {.arena = &world->arena}};
     const char *text = dore_arena_format(
         &world->arena,
         "{\"id\": \"m\", \"datastores\": {\"d\": {\"protocol\": \"postgres\", \"properties\":"
-        " {\"database\": \"d\"}}}, \"models\": {\"t\": {\"records\": %s, \"datastore\": \"d\","
-        " \"properties\": {\"tableName\": \"t\"}, \"attributes\": {\"a\": {\"properties\":"
-        " {\"columnName\": \"a\", \"columnType\": \"%s\"}, \"value\": %s}}}}}",
-        records, type, value);
+        " {\"database\": \"d\"}}}, \"models\": {\"t\": {\"records\": %llu, \"datastore\": \"d\","
+        " \"properties\": {\"tableName\": \"t\"}, %s \"attributes\": {\"a\": {%s \"properties\":"
+        " {\"columnName\": \"a\", \"columnType\": \"%s\"}, \"value\": %s}, \"b\": {"
+        " \"properties\": {\"columnName\": \"b\", \"columnType\": \"BIGINT\"}, \"value\":"
+        " {\"sequence\": {}}}}}}}",
+        (unsigned long long)records, demand == TUPLE ? "\"unique\": [[\"a\", \"b\"]]," : "",
+        demand == UNIQUE ? "\"unique\": true," : "", type, value);
     struct memory_file files[] = {{"m.json", text, NULL}, {NULL, NULL, NULL}};
     struct dore_reader reader = memory_reader(files);
     const struct dore_manifest *manifest =
@@ -59,8 +69,8 @@ static const char *text_of(struct world *world, const struct dore_op *op,
     return text;
 }
 
-/* A word, the values of its first six rows ("": depends on the seed), what it counts and its values
- * by number. */
+/* A word, the values of its first six rows (NULL: depends on the seed), what it counts, and the
+ * values of all numbers. */
 static const struct {
     const char *value, *type, *rows;
     uint64_t count, cycle;
@@ -73,7 +83,9 @@ static const struct {
     {"{\"sequence\": {\"start\": 9223372036854775802}}", "BIGINT",
      "9223372036854775802 9223372036854775803 9223372036854775804 9223372036854775805 "
      "9223372036854775806 9223372036854775807",
-     6, 0, true, NULL},
+     6, 0, true,
+     "9223372036854775802 9223372036854775803 9223372036854775804 9223372036854775805 "
+     "9223372036854775806 9223372036854775807"},
     {"{\"constant\": \"x\"}", "TEXT", "x x x x x x", 1, 1, false, "x"},
     {"{\"constant\": null}", "TEXT", "null null null null null null", 0, 1, false, ""},
     {"{\"constant\": {\"a\": [1, 2]}}", "JSONB",
@@ -89,24 +101,51 @@ static const struct {
      "2 2 2 2 2 2", 1, 0, false, "2"},
 };
 
-START_TEST(words_make_and_count_values) {
+START_TEST(words_make_values) {
     struct world world;
-    open_world(&world, words[_i].value, words[_i].type, "6");
+    open_world(&world, words[_i].value, words[_i].type, 6, FREE);
     const struct dore_op *op = op_of(&world);
     struct dore_rows rows = {.count = 6};
     struct dore_column column;
     dore_op_fill(op, &rows, &world.arena, &column);
     if (words[_i].rows)
         ck_assert_str_eq(text_of(&world, op, &column), words[_i].rows);
-    ck_assert_uint_eq(op->count, words[_i].count);
     ck_assert_uint_eq(op->cycle, words[_i].cycle);
     ck_assert(op->unique == words[_i].unique);
+    dore_arena_release(&world.arena);
+}
+END_TEST
+
+START_TEST(words_count_values) {
+    struct world world;
+    open_world(&world, words[_i].value, words[_i].type, 6, TUPLE);
+    const struct dore_op *op = op_of(&world);
+    ck_assert_uint_eq(op->count, words[_i].count);
     ck_assert(op->count > 0 || op->uncounted != NULL);
-    if (words[_i].numbers) {
-        rows.count = (uint32_t)op->count;
-        op->at(op->state, &rows, &world.arena, &column);
-        ck_assert_str_eq(text_of(&world, op, &column), words[_i].numbers);
+    dore_arena_release(&world.arena);
+}
+END_TEST
+
+/* As many records as there are values have each of them once. */
+START_TEST(words_make_values_by_number) {
+    struct world world;
+    if (words[_i].count == 0)
+        return;
+    open_world(&world, words[_i].value, words[_i].type, words[_i].count, UNIQUE);
+    const struct dore_op *op = op_of(&world);
+    struct dore_column column;
+    uint32_t found = 0, wanted = (uint32_t)words[_i].count;
+    struct dore_rows rows = {.count = wanted};
+    dore_op_fill(op, &rows, &world.arena, &column);
+    const char *made = dore_arena_format(&world.arena, " %s ", text_of(&world, op, &column));
+    char *numbers = dore_arena_text(&world.arena, words[_i].numbers, strlen(words[_i].numbers));
+    for (char *one = numbers, *end; *one; one = end) {
+        size_t size = strcspn(one, " ");
+        end = one + size + (one[size] == ' ');
+        const char *text = dore_arena_format(&world.arena, " %.*s ", (int)size, one);
+        found += strstr(made, text) != NULL;
     }
+    ck_assert_msg(found == wanted, "%s: %s", words[_i].value, made);
     dore_arena_release(&world.arena);
 }
 END_TEST
@@ -129,7 +168,7 @@ START_TEST(sequence_finds_rows) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct world world;
-        open_world(&world, cases[i].value, "BIGINT", "100");
+        open_world(&world, cases[i].value, "BIGINT", 100, FREE);
         const struct dore_op *op = op_of(&world);
         struct dore_value value = {.kind = DORE_INT, .u.i = cases[i].wanted};
         uint64_t row = 0;
@@ -150,7 +189,7 @@ START_TEST(weights_hold) {
     struct world world;
     open_world(&world,
                "{\"selector\": {\"random\": {\"items\": [0, 1, 2], \"weights\": [0.5, 1.5, 8]}}}",
-               "INT", "100000");
+               "INT", 100000, FREE);
     const struct dore_op *op = op_of(&world);
     struct dore_rows rows = {.count = ROWS};
     struct dore_column column;
@@ -196,7 +235,7 @@ START_TEST(refuses) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct world world;
-        open_world(&world, cases[i].value, "BIGINT", "6");
+        open_world(&world, cases[i].value, "BIGINT", 6, FREE);
         ck_assert_uint_gt(world.diags.errors, 0);
         const char *said = report(&world.arena, &world.diags);
         ck_assert_msg(strstr(said, cases[i].said) != NULL, "%s\n%s", cases[i].value, said);
@@ -208,7 +247,9 @@ END_TEST
 Suite *suite_generators(void) {
     Suite *suite = suite_create("generators");
     TCase *tcase = tcase_create("words");
-    tcase_add_loop_test(tcase, words_make_and_count_values, 0, sizeof words / sizeof *words);
+    tcase_add_loop_test(tcase, words_make_values, 0, sizeof words / sizeof *words);
+    tcase_add_loop_test(tcase, words_count_values, 0, sizeof words / sizeof *words);
+    tcase_add_loop_test(tcase, words_make_values_by_number, 0, sizeof words / sizeof *words);
     tcase_add_test(tcase, sequence_finds_rows);
     tcase_add_test(tcase, weights_hold);
     tcase_add_test(tcase, refuses);
