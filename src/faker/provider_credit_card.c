@@ -333,7 +333,7 @@ static void put_full(const void *state, struct dore_cell *cell) {
 
 static const char *full_overlap(const void *state) {
     const struct cards *cards = state;
-    return faker_layout_overlap(cards->owner);
+    return faker_layouts_overlap(cards->owner);
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
