@@ -113,7 +113,8 @@ check-golden: $(BUILD)/dore
 update-golden: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/golden/run --update
 
-# What README.md and samples/README.md tell people to type, the second time with private servers.
+# What the documents for users tell people to type, and manifests in them; the second time with
+# private servers.
 check-samples: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/readme/run
 

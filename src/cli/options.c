@@ -314,8 +314,8 @@ const struct option_row cli_options[] = {
      .group = GROUP_DATA,
      .commands = IN_RUNS,
      .brief = "multiply all counts of records",
-     .full = "Multiplies the 'records' of every model, rounding half up; a model that has records "
-             "keeps at least one.",
+     .full = "Multiplies the 'records' of every model that does not say 'scale: false', rounding "
+             "half up; a model that has records keeps at least one.",
      .example = "dore --manifest shop.json --scale 0.1"},
     {.name = "scale-factor",
      .word = "X",
@@ -344,8 +344,8 @@ const struct option_row cli_options[] = {
      .maximum = INT64_MAX,
      .brief = "the same seed gives the same values",
      .full =
-         "Any integer of 64 bits. The same manifest, variables, seed, now and scale give the "
-         "same bytes. Without it the manifest's 'seed' counts, else a random one is taken; it is "
+         "Any integer of 64 bits. The same manifest, variables, seed, now, locale and scale give "
+         "the same bytes. Without it the manifest's 'seed' counts, else a random one is taken; it is "
          "always logged and written into the bundle.",
      .example = "dore --manifest shop.json --seed 42"},
     {.name = "shard",
