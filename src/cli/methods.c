@@ -199,7 +199,7 @@ static void put_snippet(struct dore_buf *out, const struct dore_method *method) 
 static void put_locale(struct dore_buf *out, const char *name, const char *locale,
                        struct dore_arena *arena) {
     static const char *const says[PARTS] = {"lists or rules of its own", "a part of its own",
-                                            "as in " DORE_LOCALE_DEFAULT, "as everywhere"};
+                                            ("as in " DORE_LOCALE_DEFAULT), "as everywhere"};
     if (locale)
         dore_buf_format(out, "\nIn %s\n  %s\n", locale, says[part_of(name, locale, arena)]);
 }

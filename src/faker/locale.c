@@ -110,6 +110,8 @@ static const struct dore_method *rule_for(const struct dore_method *method,
 
 bool faker_bind_local(const struct dore_method *method, const struct dore_arg *arg,
                       const struct dore_faker *faker, struct dore_bound_method *out) {
+    if (!faker->sources && strcmp(faker_locale(faker), DORE_LOCALE_DEFAULT) == 0)
+        return false;
     const char *layouts = dore_arena_format(faker->arena, "method.%s", method->name);
     const struct dore_method *rule = rule_for(method, faker);
     if (rule) {

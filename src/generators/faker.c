@@ -122,17 +122,17 @@ static bool bind(const struct dore_node *method, const struct dore_locales *loca
     struct dore_bound_method *bound =
         DORE_NEW(faker->arena, struct dore_bound_method, locales->count);
     unsigned sources = 0;
-    bool good = true;
-    faker->sources = &sources;
+    faker->sources = locales->count > 1 ? &sources : NULL;
     state->method = bound;
     for (uint32_t i = 0; i < locales->count; i++) {
         faker->locale = locales->name[i];
-        good &= dore_method_bind(method->key, method, faker, &bound[i]);
+        if (!dore_method_bind(method->key, method, faker, &bound[i]))
+            return false;
         state->count = i + 1;
-        if (!good || (sources & ~(unsigned)DORE_WORDS_FOREIGN) == 0)
+        if ((sources & ~(unsigned)DORE_WORDS_FOREIGN) == 0)
             break;
     }
-    return good;
+    return true;
 }
 
 /* Of all locales together; the mean is the weighted one. */
