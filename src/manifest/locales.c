@@ -53,13 +53,12 @@ static bool add_string(struct locales *locales, const struct dore_node *node) {
 static bool add_weighted(struct locales *locales, const struct dore_node *member) {
     int64_t weight;
     struct dore_str name = {member->key, strlen(member->key)};
-    if (!dore_node_integer(member, &weight) || weight < 1 || weight > MOST_WEIGHT) {
+    bool fits = dore_node_integer(member, &weight) && weight >= 1 && weight <= MOST_WEIGHT;
+    if (!fits)
         dore_error(locales->diags, DORE_E_PARAM_RANGE, member->where, NULL,
                    "the weight of a locale is a whole number from 1 to %d", MOST_WEIGHT);
-        return false;
-    }
     bool hidden = strcmp(manifest_shown_key(member), member->key) != 0;
-    return add(locales, member->key_where, name, hidden, (uint64_t)weight);
+    return add(locales, member->key_where, name, hidden, fits ? (uint64_t)weight : 1) && fits;
 }
 
 bool dore_locales_read(struct dore_arena *arena, const struct dore_node *node,
