@@ -229,6 +229,16 @@ void engine_put_checksums(const struct engine_file *files, struct dore_buf *out)
 
 /* ---- README.txt --------------------------------------------------------------------------- */
 
+/* As the command line takes them. */
+static void put_locale_option(const struct dore_locales *locales, struct dore_buf *out) {
+    for (uint32_t i = 0; i < locales->count; i++) {
+        dore_buf_puts(out, i ? "," : " --locale ");
+        dore_buf_puts(out, locales->name[i]);
+        if (locales->weight)
+            dore_buf_format(out, ":%" PRIu64, locales->weight[i]);
+    }
+}
+
 /* The command that makes the bundle again. */
 static void put_command(const struct dore_plan *plan, struct dore_buf *out) {
     const struct dore_plan_options *options = &plan->options;
@@ -238,6 +248,7 @@ static void put_command(const struct dore_plan *plan, struct dore_buf *out) {
     put_now(out, plan);
     dore_buf_puts(out, " --scale ");
     put_scale(out, plan);
+    put_locale_option(&options->locales, out);
     if (options->drop)
         dore_buf_puts(out, " --drop-conflicting-models");
     if (!options->data)
