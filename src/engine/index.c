@@ -229,8 +229,32 @@ void engine_put_checksums(const struct engine_file *files, struct dore_buf *out)
 
 /* ---- README.txt --------------------------------------------------------------------------- */
 
-/* As the command line takes them. */
-static void put_locale_option(const struct dore_locales *locales, struct dore_buf *out) {
+static const char *locale_name(const struct dore_locales *locales, uint32_t number) {
+    return locales->count > 0 ? locales->name[number] : DORE_LOCALE_DEFAULT;
+}
+
+static uint64_t locale_weight(const struct dore_locales *locales, uint32_t number) {
+    return locales->weight ? locales->weight[number] : 1;
+}
+
+static bool same_locales(const struct dore_locales *a, const struct dore_locales *b) {
+    uint32_t count = a->count > 1 ? a->count : 1;
+    if ((b->count > 1 ? b->count : 1) != count)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(locale_name(a, i), locale_name(b, i)) != 0 ||
+            (count > 1 && locale_weight(a, i) != locale_weight(b, i)))
+            return false;
+    return true;
+}
+
+/* As the command line takes them; nothing where they are the manifest's. */
+static void put_locale_option(const struct dore_plan *plan, struct dore_buf *out) {
+    const struct dore_locales *locales = &plan->options.locales;
+    if (same_locales(locales, &plan->manifest->locales))
+        return;
+    if (locales->count == 0)
+        dore_buf_puts(out, " --locale " DORE_LOCALE_DEFAULT);
     for (uint32_t i = 0; i < locales->count; i++) {
         dore_buf_puts(out, i ? "," : " --locale ");
         dore_buf_puts(out, locales->name[i]);
@@ -248,7 +272,7 @@ static void put_command(const struct dore_plan *plan, struct dore_buf *out) {
     put_now(out, plan);
     dore_buf_puts(out, " --scale ");
     put_scale(out, plan);
-    put_locale_option(&options->locales, out);
+    put_locale_option(plan, out);
     if (options->drop)
         dore_buf_puts(out, " --drop-conflicting-models");
     if (!options->data)
