@@ -265,12 +265,27 @@ static void check_index(const char *name) {
     }
 }
 
+/* A string, or a whole number, which the servers take for its digits. */
+static char *read_id(void) {
+    if (*at == '"') {
+        return read_string();
+    }
+    const char *digits = at;
+    at += *at == '-';
+    read_digits();
+    size_t size = (size_t)(at - digits);
+    char *text = get(NULL, size + 1);
+    memcpy(text, digits, size);
+    text[size] = '\0';
+    return text;
+}
+
 /* Index and id as one text, allocated; no index name holds a blank. */
 static char *read_action(void) {
     take("{\"index\":{\"_index\":");
     char *index = read_string();
     take(",\"_id\":");
-    char *id = read_string();
+    char *id = read_id();
     take("}}");
     if (*at) {
         fail("something behind the action");

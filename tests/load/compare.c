@@ -366,12 +366,21 @@ static void compare_jsonl(struct tally *tally, const struct dore_value *value,
     compare_fields(tally, bson_field, skip, value, id->next);
 }
 
-static void compare_action(struct tally *tally, const struct dore_node *action) {
+/* The _id is an attribute's text, or the record's own. */
+static bool is_id(const struct tally *tally, const struct dore_value *value,
+                  const struct dore_node *id) {
+    const struct dore_field *field = tally->table->id_field;
+    return field ? id && text_matches(&value[field - tally->table->field], id->text)
+                 : own_id(tally, id);
+}
+
+static void compare_action(struct tally *tally, const struct dore_value *value,
+                           const struct dore_node *action) {
     const struct dore_node *index = dore_node_find(action, "index");
     const struct dore_node *name = index ? dore_node_find(index, "_index") : NULL;
     tally->values++;
     if (!name || !dore_str_is(name->text, tally->table->name) ||
-        !own_id(tally, dore_node_find(index, "_id"))) {
+        !is_id(tally, value, dore_node_find(index, "_id"))) {
         printf("%s: row %llu has another action\n", tally->table->id,
                (unsigned long long)tally->rows);
         tally->different++;
@@ -392,7 +401,7 @@ static int compare_documents(struct rows *rows, bool bulk) {
             break;
         }
         if (bulk) {
-            compare_action(&tally, parse_line(&tally, &arena, line));
+            compare_action(&tally, value, parse_line(&tally, &arena, line));
             line = next_line(&room, &size);
         }
         const struct dore_node *document = parse_line(&tally, &arena, line ? line : "");

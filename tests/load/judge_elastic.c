@@ -379,17 +379,22 @@ static bool has(const struct gathering *all, const struct dore_value *value,
     return false;
 }
 
+/* Each value has a doc value and each doc value a value; of long lists, the first hundred of either
+ * are looked for, as the server sorts them. */
 bool doc_values_match(const struct doc_leaf *leaf, const struct dore_value *value,
                       const struct dore_node *got) {
+    enum { MOST_SOUGHT = 100 };
+    uint32_t sought = 0;
     struct gathering all = {.leaf = leaf};
     gather(&all, value, leaf->inside);
     bool set = leaf->kind == DOC_TERM || leaf->kind == DOC_ADDRESS; /* kept once each */
     bool same = got ? all.count > 0 && (set || got->count == all.count) : all.count == 0;
-    for (uint32_t i = 0; same && i < all.count; i++) {
+    for (uint32_t i = 0; same && i < all.count && i < MOST_SOUGHT; i++) {
         same = has(&all, all.value[i], got);
     }
-    for (const struct dore_node *node = same && got ? got->first : NULL; node; node = node->next) {
-        same = same && is_among(&all, node);
+    for (const struct dore_node *node = got ? got->first : NULL;
+         same && node && sought < MOST_SOUGHT; node = node->next, sought++) {
+        same = is_among(&all, node);
     }
     dore_free(all.value);
     return same;
