@@ -55,6 +55,7 @@ rules_values() {
         }
         END { print "}}}" }' "$work/rows" > "$work/body"
     holds "the index is made" ask PUT /rules "$(cat "$work/body")"
+    has_index rules || return
     awk -F "$tab" '{ printf "{\"index\":{\"_index\":\"rules\",\"_id\":\"%d\"}}\n{\"f%d\":%s}\n", $1, $1, $5 }' "$work/rows" > "$work/bulk"
     bulk "$work/bulk" | tr '{' '\n' | sed -n 's/^"status":\([0-9]*\).*/\1/p' > "$work/statuses"
     ask POST /rules/_refresh > /dev/null

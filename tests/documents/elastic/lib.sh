@@ -30,6 +30,8 @@ elastic_suite() {
 lacking='
 7 s/"wildcard"/"keyword"/
 7 s/"unsigned_long"/"long"/
+8 s/"wildcard"/"keyword"/
+8 s/"unsigned_long"/"long"/
 8 s/"type": *"scaled_float", *"scaling_factor": *[0-9]*/"type":"double"/
 '
 # ours MANIFEST: prints the name of a manifest that this server can load
