@@ -114,6 +114,7 @@ mongodb_prepare() {
 
 # One of the manifest's own, with `db` as mongosh has it when it is told an address.
 mongodb_script() {
+    rm -f -- "$tmp/$number.counts"
     {
         say 'db = connect(process.env.MONGODB_URI).getSiblingDB(process.env.DORE_DATABASE);'
         cat -- "$here/$1"
@@ -177,11 +178,17 @@ mongodb_part() {
         die 1 "$id: $part_file: $mongo_imported documents of $part_size were taken"
 }
 
+# The script has counted, and ends in another way where a collection holds another number.
 mongodb_constraints() {
     mongodb_step "$constraints_file"
+    each_table mongodb_counted >"$tmp/$number.counts"
 }
 
-# Asked for all collections at once, and again after a part was sent: a run of mongosh takes longer
+mongodb_counted() {
+    say "dore $rows $name"
+}
+
+# Asked for all collections at once, and again after a part or a script was sent: a run of mongosh takes longer
 # than to count. Called in a subshell, so each_table does no harm to its caller's table.
 mongodb_count() {
     DORE_NAME=$name

@@ -297,6 +297,38 @@ loader_logins() {
     at ferretdb
 }
 
+# The manifest's own scripts run around the load, once; what they change is counted.
+loader_around() {
+    mkdir -p "$work/around"
+    echo 'db.createCollection("before");' > "$work/around/before.js"
+    echo 'db.getCollection("before").insertOne({ four: db.getCollection("four").countDocuments({}) });' \
+        > "$work/around/after.js"
+    sed 's/"database": "other_steps"/"database": "other_steps", "before": ["before.js"], "after": ["after.js"]/' \
+        "$steps" > "$work/around/steps.json"
+    drop_databases
+    rm -rf "$b"
+    holds "made" "$DORE" --manifest "$work/around/steps.json" --seed 7 -q -o "$b/" --datastore there
+    holds "loads" status 0 load
+    holds "again" status 0 load
+    holds "both ran, once, before and after" mongo_js <<'END'
+const found = await server.db("other_steps").collection("before").find({}).toArray();
+if (found.length !== 1 || found[0].four !== 20) throw new Error(JSON.stringify(found));
+END
+    echo 'db.getCollection("four").insertOne({ name: "one more" });' > "$work/around/after.js"
+    drop_databases
+    rm -rf "$b"
+    "$DORE" --manifest "$work/around/steps.json" --seed 7 -q -o "$b/" --datastore there
+    holds "a document more behind the load" status 1 load
+    holds "a document more is counted" told "there: 'four' holds 21 rows, not 20"
+    echo 'throw new Error("not this time");' > "$work/around/after.js"
+    drop_databases
+    rm -rf "$b"
+    "$DORE" --manifest "$work/around/steps.json" --seed 7 -q -o "$b/" --datastore there
+    holds "a script that fails" status 1 load
+    holds "a script that fails says why" told 'not this time'
+    holds "a script that fails is not done" not grep -q 'there: loaded' "$work/told"
+}
+
 loader_script() {
     fresh
     holds "shellcheck" shellcheck "$b/load.sh"
@@ -313,7 +345,7 @@ loader_script() {
 
 area_loader() {
     at ferretdb
-    for task in again in_the_way replaces halves damage cut stopped signals connections logins script; do
+    for task in again in_the_way replaces halves damage cut stopped signals connections logins around script; do
         area="loader $task"
         "loader_$task"
     done
