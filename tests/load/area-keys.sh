@@ -26,7 +26,7 @@ pg_catalogue() {
     answers 'indexes are valid' pg 0 'SELECT count(*) FROM pg_index WHERE NOT indisvalid'
     answers 'indexes' pg 'by tier|customer_tenant_id_idx' "SELECT string_agg(indexname, '|' ORDER BY indexname)
         FROM pg_indexes WHERE schemaname = 'public' AND indexdef NOT LIKE 'CREATE UNIQUE%'"
-    answers 'actions' pg 'customer_adviser_fkey na|customer_tenant_id_fkey cc|visit_tenant_id_number_fkey ac' "SELECT
+    answers 'actions' pg 'customer_adviser_fkey na|customer_tenant_id_fkey cc' "SELECT
         string_agg(conname || ' ' || confdeltype::text || confupdtype::text, '|' ORDER BY conname)
         FROM pg_constraint WHERE contype = 'f' AND (confdeltype <> 'a' OR confupdtype <> 'a')"
 }
