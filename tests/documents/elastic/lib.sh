@@ -12,7 +12,7 @@ elastic_suite() {
     # What load.sh leaves behind would be seen here.
     TMPDIR=$work/tmp
     unset ES_API_KEY ES_USER ES_PASSWORD ES_CACERT
-    [ $# -gt 0 ] || set -- values pipes rules loader readme gate
+    [ $# -gt 0 ] || set -- values pipes ids rules loader readme gate
     for area; do
         # shellcheck source=/dev/null
         . "tests/documents/elastic/area-$area.sh"
