@@ -11,8 +11,9 @@ enum { SAMPLE_ROWS = 5, NAME_COLUMN = 26, SAMPLE_WIDTH = 48 };
 /* Relative dates in samples count from here; the same moment that runs use by default. */
 #define SAMPLE_NOW INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
 
-/* Binds the method without arguments; false where it needs some. */
-static bool bind(const char *name, const char *locale, struct dore_arena *arena,
+/* Binds the method without arguments; false where it needs some. `counts`: how many of its values
+ * can be told apart is asked, too. */
+static bool bind(const char *name, const char *locale, bool counts, struct dore_arena *arena,
                  struct dore_bound_method *out, unsigned *sources) {
     struct dore_diags unheard = {.arena = arena};
     struct dore_faker faker = {.arena = arena,
@@ -20,6 +21,7 @@ static bool bind(const char *name, const char *locale, struct dore_arena *arena,
                                .method = name,
                                .now = SAMPLE_NOW,
                                .locale = locale,
+                               .counts = counts,
                                .sources = sources};
     return dore_method_bind(name, NULL, &faker, out);
 }
@@ -32,7 +34,7 @@ static const char *const part_words[PARTS] = {"own", "partly", DORE_LOCALE_DEFAU
 static enum part part_of(const char *name, const char *locale, struct dore_arena *arena) {
     struct dore_bound_method bound;
     unsigned sources = 0;
-    bind(name, locale, arena, &bound, &sources);
+    bind(name, locale, false, arena, &bound, &sources);
     if (!locale || strcmp(locale, DORE_LOCALE_DEFAULT) == 0)
         return sources ? ALL_OF_IT : NOTHING_TO_HAVE;
     if (sources & DORE_WORDS_OWN)
@@ -47,7 +49,7 @@ static const char *const *samples(const char *name, const char *locale, uint32_t
     struct dore_rows rows = {.count = count};
     struct dore_column column;
     struct dore_buf text = {0}, line = {0};
-    if (!bind(name, locale, arena, &bound, NULL))
+    if (!bind(name, locale, false, arena, &bound, NULL))
         return NULL;
     const char **list = DORE_NEW(arena, const char *, count);
     dore_method_fill(&bound, dore_stream(0, "methods", name, "value"), &rows, arena, &column);
@@ -160,10 +162,20 @@ static void put_bounds(struct dore_buf *out, const struct dore_domain *domain) {
         dore_buf_format(out, ", %llu different", (unsigned long long)domain->distinct);
 }
 
+/* What `unique` can give; a count that is full means at least so many. */
+static void put_count(struct dore_buf *out, const struct dore_bound_method *bound) {
+    if (bound->count > 0)
+        dore_buf_format(out, "\n  unique: %s%llu values\n",
+                        bound->count == UINT64_MAX ? "at least " : "",
+                        (unsigned long long)bound->count);
+    else
+        dore_buf_format(out, "\n  unique: impossible, %s\n", bound->uncounted);
+}
+
 static void put_values(struct dore_buf *out, const char *name, const char *locale,
                        struct dore_arena *arena) {
     struct dore_bound_method bound;
-    if (!bind(name, locale, arena, &bound, NULL))
+    if (!bind(name, locale, true, arena, &bound, NULL))
         return;
     const char *separator = "";
     dore_buf_puts(out, "\nValues\n  ");
@@ -174,7 +186,8 @@ static void put_values(struct dore_buf *out, const char *name, const char *local
         separator = " or ";
     }
     put_bounds(out, &bound.domain);
-    dore_buf_puts(out, "\n\nSamples\n");
+    put_count(out, &bound);
+    dore_buf_puts(out, "\nSamples\n");
     const char *const *sample = samples(name, locale, SAMPLE_ROWS, arena);
     for (uint32_t row = 0; row < SAMPLE_ROWS; row++)
         dore_buf_format(out, "  %s\n", sample[row]);
@@ -233,6 +246,20 @@ static void put_json_params(struct dore_buf *out, const struct dore_param *param
     }
 }
 
+/* How many values `unique` can give, or 0 and why. Nothing for a method that needs arguments. */
+static void put_json_count(struct dore_buf *out, const char *name, const char *locale) {
+    struct dore_arena arena = {0};
+    struct dore_bound_method bound;
+    if (bind(name, locale, true, &arena, &bound, NULL)) {
+        dore_buf_format(out, ", \"unique\": %llu", (unsigned long long)bound.count);
+        if (bound.count == 0) {
+            dore_buf_puts(out, ", ");
+            put_json_text(out, "uncounted", bound.uncounted);
+        }
+    }
+    dore_arena_release(&arena);
+}
+
 /* A line each: all methods, or the one. */
 static void put_json(struct dore_buf *out, const struct dore_method *one, const char *locale,
                      struct dore_arena *arena) {
@@ -254,6 +281,7 @@ static void put_json(struct dore_buf *out, const struct dore_method *one, const 
             put_json_params(out, method->params);
             dore_buf_puts(out, "], ");
             put_json_text(out, "about", method->about);
+            put_json_count(out, method->name, locale);
             dore_buf_putc(out, '}');
             separator = ",\n";
         }

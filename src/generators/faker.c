@@ -90,6 +90,8 @@ static void fill_numbers(const void *state, const struct dore_rows *number,
 static void count(const struct state *state, struct dore_op *out) {
     out->count = state->count == 1 ? state->method->count : 0;
     out->at = fill_numbers;
+    if (out->domain.distinct > 0 && out->domain.distinct < out->count)
+        out->domain.distinct = out->count; /* numbers may reach texts that chance does not */
     out->uncounted = state->count == 1
                          ? state->method->uncounted
                          : "its values are of several locales, and two may share some";
