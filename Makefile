@@ -129,6 +129,10 @@ check-fault: $(BUILD)/dore
 check-faker: $(BUILD)/dore
 	$(Q)DORE=$(BUILD)/dore sh tests/faker/run
 
+# What methods yield against what Python's Faker does.
+check-shapes: $(BUILD)/dore
+	$(Q)DORE=$(BUILD)/dore sh tests/faker/shapes
+
 # Every call that touches a file fails once, and from then on (Linux with the GNU C library).
 check-calls: $(BUILD)/dore $(BUILD)/calls.so
 	$(Q)DORE=$(BUILD)/dore CALLS=$(BUILD)/calls.so sh tests/fault/calls
@@ -218,7 +222,7 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag faker golden property threads shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
+CHECKS := unit cli diag faker shapes golden property threads shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load load-documents gcc clang sanitize thread valgrind readme-servers
 
 # Suites run side by side, so what more than one of them would build is built before. One that
@@ -296,7 +300,7 @@ clean:
 -include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
 
 .PHONY: all bench bench-quick check check-documents check-load check-load-documents check-load-mysql check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-shard check-sizes check-thread check-threads check-valgrind check-cli check-diag check-faker check-fault check-golden \
+        check-scripts check-shard check-shapes check-sizes check-thread check-threads check-valgrind check-cli check-diag check-faker check-fault check-golden \
         check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
         update-golden
 .DELETE_ON_ERROR:
