@@ -26,7 +26,7 @@ const struct dore_provider *const dore_providers[] = {
 const struct dore_method *dore_method_find(const char *name) {
     for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
         for (const struct dore_method *method = (*provider)->methods; method->name; method++)
-            if (strcmp(method->name, name) == 0)
+            if (*method->name == *name && strcmp(method->name, name) == 0)
                 return method;
     return NULL;
 }
