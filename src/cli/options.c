@@ -345,7 +345,8 @@ const struct option_row cli_options[] = {
      .brief = "the same seed gives the same values",
      .full =
          "Any integer of 64 bits. The same manifest, variables, seed, now, locale and scale give "
-         "the same bytes. Without it the manifest's 'seed' counts, else a random one is taken; it is "
+         "the same bytes. Without it the manifest's 'seed' counts, else a random one is taken; it "
+         "is "
          "always logged and written into the bundle.",
      .example = "dore --manifest shop.json --seed 42"},
     {.name = "shard",
