@@ -288,14 +288,26 @@ static struct dore_attribute *bind_attributes(const struct binding *binding,
     return attribute;
 }
 
+/* A written model has one that is written. */
+static bool has_attributes(const struct dore_model *model) {
+    for (uint32_t i = 0; i < model->attribute_count; i++)
+        if (model->persistence != DORE_FULL || !model->attribute[i].keys.hidden)
+            return true;
+    return false;
+}
+
 static void check_attributes(const struct binding *binding, const struct dore_node *node,
                              const struct dore_model *model) {
     const struct dore_node *attributes = dore_node_find(node, "attributes");
-    if (model->attribute_count || (attributes && attributes->kind != DORE_NODE_OBJECT) ||
+    if (has_attributes(model) || (attributes && attributes->kind != DORE_NODE_OBJECT) ||
         (!attributes && !manifest_lacks(node, &manifest_model, "attributes")))
         return;
     struct dore_where where = attributes ? attributes->where : node->where;
-    if (model->persistence == DORE_FULL)
+    if (model->attribute_count)
+        dore_error(binding->diags, DORE_E_EMPTY, where,
+                   "let one be written, or make it MEMORY_ONLY",
+                   "all attributes of this model are hidden");
+    else if (model->persistence == DORE_FULL)
         dore_error(binding->diags, attributes ? DORE_E_EMPTY : DORE_E_KEY_MISSING, where, NULL,
                    "a model needs at least one attribute");
     else
