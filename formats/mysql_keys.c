@@ -149,8 +149,47 @@ static void check_foreign(const struct dore_table *table, const struct dore_fore
     }
 }
 
+/* 15.1.20.6 CHECK Constraints: none over columns that the server changes by itself. */
+static void check_conditions(const struct dore_table *table, uint32_t changed, const char *why,
+                             struct dore_diags *diags) {
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        const struct dore_field *field = &table->field[i];
+        if (field->check &&
+            sql_condition_names(&sql_mysql, field->check, table->field[changed].name)) {
+            dore_error(diags, DORE_E_CONSTRAINT, field->check_where, NULL,
+                       "the condition of column '%s' names '%s', which MySQL refuses: it is %s",
+                       field->name, table->field[changed].name, why);
+        }
+    }
+}
+
+static bool changes_rows(const char *action) {
+    return action && (strcmp(action, "CASCADE") == 0 || strcmp(action, "SET NULL") == 0);
+}
+
+/* A parent that is deleted takes its children with it, which changes no column. */
+static bool changes_columns(const struct dore_foreign_key *foreign) {
+    bool deleted = foreign->on_delete && strcmp(foreign->on_delete, "SET NULL") == 0;
+    return deleted || changes_rows(foreign->on_update);
+}
+
+static void check_changed(const struct dore_table *table, struct dore_diags *diags) {
+    for (uint32_t i = 0; i < table->field_count; i++) {
+        if (table->field[i].type && is_counted(table, i)) {
+            check_conditions(table, i, "AUTO_INCREMENT", diags);
+        }
+    }
+    for (uint32_t i = 0; i < table->foreign_count; i++) {
+        const struct dore_foreign_key *foreign = &table->foreign[i];
+        for (uint32_t k = 0; k < foreign->count && changes_columns(foreign); k++) {
+            check_conditions(table, foreign->field[k], "changed with what it refers to", diags);
+        }
+    }
+}
+
 static void check_table(const struct dore_table *table, struct dore_diags *diags) {
     check_counted(table, diags);
+    check_changed(table, diags);
     for (uint32_t i = 0; i < table->foreign_count; i++) {
         check_foreign(table, &table->foreign[i], diags);
     }

@@ -130,6 +130,8 @@ void sql_column_words(const struct sql_dialect *dialect, const char *text,
                       struct dore_column_words *out);
 /* NULL, or what is wrong with a condition (of a CHECK) that cannot be passed on safely. */
 const char *sql_condition_fault(const struct sql_dialect *dialect, const char *text);
+/* Whether a condition names the column; letter case does not count. */
+bool sql_condition_names(const struct sql_dialect *dialect, const char *text, const char *column);
 
 /* ---- forms ---------------------------------------------------------------------------------- */
 

@@ -228,6 +228,26 @@ const char *sql_condition_fault(const struct sql_dialect *dialect, const char *t
     return NULL;
 }
 
+bool sql_condition_names(const struct sql_dialect *dialect, const char *text, const char *column) {
+    struct scan scan = {.dialect = dialect, .at = text};
+    size_t size = strlen(column);
+    for (;;) {
+        struct token token = next(&scan);
+        size_t quotes = token.kind == TOKEN_NAME;
+        if (token.kind == TOKEN_END || token.kind == TOKEN_FAULT) {
+            return false;
+        }
+        bool name = token.kind == TOKEN_WORD || token.kind == TOKEN_NAME;
+        bool same = name && token.text.size == size + 2 * quotes;
+        for (size_t i = 0; same && i < size; i++) {
+            same = upper(token.text.text[i + quotes]) == upper(column[i]);
+        }
+        if (same) {
+            return true;
+        }
+    }
+}
+
 static const char *grammar_fault(const struct sql_dialect *dialect, const char *text) {
     struct scan scan = {.dialect = dialect, .at = text};
     enum token_kind first = next(&scan).kind;

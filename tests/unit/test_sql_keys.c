@@ -553,6 +553,35 @@ START_TEST(circles_want_tables_of_their_own) {
 }
 END_TEST
 
+/* No condition of MySQL's may be over columns that the server changes. */
+START_TEST(conditions_leave_changing_columns_alone) {
+    static const struct {
+        const char *condition, *on_delete, *on_update;
+        bool counted, refused;
+    } cases[] = {
+        {"Customer > 0", NULL, "CASCADE", false, true},
+        {"`customer` > 0", "SET NULL", NULL, false, true},
+        {"customer > 0", "CASCADE", "NO ACTION", false, false},
+        {"line <> 'customer' AND customers > 0", NULL, "CASCADE", false, false},
+        {"line > 0", NULL, NULL, true, true},
+        {"shop > 0", NULL, NULL, true, false},
+    };
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        set_up();
+        order_field[0].check = cases[i].condition;
+        order_foreign[0].on_delete = cases[i].on_delete;
+        order_foreign[0].on_update = cases[i].on_update;
+        order_field[3].type = cases[i].counted ? "INT AUTO_INCREMENT" : "INT";
+        check(mysql);
+        if (cases[i].refused) {
+            expect(DORE_E_CONSTRAINT, AT_CHECK, "which MySQL refuses");
+        } else {
+            ck_assert_msg(diags.errors == 0, "case %zu", i);
+        }
+    }
+}
+END_TEST
+
 START_TEST(null_is_refused_where_a_key_is) {
     order_field[1].domain.kinds |= DORE_KIND_BIT(DORE_NULL);
     check(_i ? mysql : postgres);
@@ -620,6 +649,7 @@ Suite *suite_sql_keys(void) {
     tcase_add_test(checks, counted_columns_want_a_key);
     tcase_add_loop_test(checks, words_of_types_may_not_contradict, 0, 2);
     tcase_add_loop_test(checks, circles_want_tables_of_their_own, 0, 2);
+    tcase_add_test(checks, conditions_leave_changing_columns_alone);
     tcase_add_loop_test(checks, null_is_refused_where_a_key_is, 0, 2);
     tcase_add_test(checks, blanks_make_no_second_key_in_mysql);
     tcase_add_test(checks, types_say_words);
