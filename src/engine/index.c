@@ -97,8 +97,7 @@ static void put_locales(const struct dore_locales *locales, struct dore_buf *out
     dore_buf_putc(out, locales->weight ? '}' : ']');
 }
 
-/* The step counts where a store has something to do in it, and always between a schema and rows. */
-static bool has_constraints(const struct dore_plan *plan) {
+bool engine_has_constraints(const struct dore_plan *plan) {
     bool some = plan->options.schema && plan->options.data;
     for (uint32_t i = 0; !some && i < plan->store_count; i++)
         some = engine_has_after(plan, &plan->store[i]);
@@ -114,7 +113,7 @@ static void put_request(const struct dore_plan *plan, struct dore_buf *out) {
         steps[count++] = "schema";
     if (options->data)
         steps[count++] = "data";
-    if (has_constraints(plan))
+    if (engine_has_constraints(plan))
         steps[count++] = "constraints";
     dore_buf_puts(out, "  \"seed\": ");
     put_seed(out, plan);

@@ -110,7 +110,7 @@ static void put_bundle(const struct dore_plan *plan, struct dore_buf *out) {
     dore_buf_puts(out, "'\n");
     put_yes_no(out, "schema_step", plan->options.schema);
     put_yes_no(out, "data_step", plan->options.data);
-    put_yes_no(out, "constraints_step", plan->options.constraints);
+    put_yes_no(out, "constraints_step", engine_has_constraints(plan));
     put_yes_no(out, "drop_first", plan->options.drop);
     dore_buf_puts(out, "\neach_store() {\n    :\n");
     for (uint32_t i = 0; i < plan->store_count; i++) {

@@ -87,6 +87,9 @@ void engine_put_quoted(struct dore_buf *out, const char *text);
 /* Whether a run of all the plan's shards has something to do in the store after the data. Without
  * tables or rows of its own that may be nothing, and then there is no file. */
 bool engine_has_after(const struct dore_plan *plan, const struct dore_plan_store *store);
+/* Whether the step counts: where a store has something to do in it, and always between a schema and
+ * rows. What bundle.json and load.sh say of it, so that a bundle joined of shards says the same. */
+bool engine_has_constraints(const struct dore_plan *plan);
 /* Where the schema of a store stands, or of one table when there is a file for each (NULL else). */
 void engine_put_schema_path(const struct dore_plan_store *store,
                             const struct dore_plan_table *table, struct dore_buf *out);
