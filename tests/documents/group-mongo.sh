@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # MongoDB: bundles loaded by mongoimport and mongosh into FerretDB, which counts and refuses as MongoDB
-# does, and into mongo-java-server, which keeps every kind of value; all of it read
-# back and compared value by value with what the manifest means.
+# does, and into mongo-java-server, which keeps every kind of value; all of it read back and compared
+# value by value with what the manifest means.
 #
 #   BUILD=build sh tests/documents/group-mongo.sh [AREA ...]
 #

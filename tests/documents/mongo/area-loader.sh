@@ -41,7 +41,7 @@ has_all() {
     # shellcheck disable=SC2086
     counts $all
 }
-# took WORDS: what load.sh said at the end, and that only a whole load says it
+# What a whole load says at its end, and no other
 took() { told "^here: loaded 210 rows$"; }
 not_done() { not grep -q '^here: loaded' "$work/told"; }
 

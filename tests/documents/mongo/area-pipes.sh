@@ -12,7 +12,7 @@ pipe() {
 piped() {
     name=$1 manifest=$2 database=$3; shift 3
     rm -rf "$work/bundle"
-    "$DORE" --manifest "$manifest" --seed 7 -q -o "$work/bundle/"
+    holds "$name: made" "$DORE" --manifest "$manifest" --seed 7 -q -o "$work/bundle/"
     while [ $# -gt 0 ]; do
         holds "$name: $1" pipe "$database" "$2" --manifest "$manifest" --seed 7 --model "$1"
         shift 2
