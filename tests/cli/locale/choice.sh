@@ -12,3 +12,6 @@ sed 's/"en_US", "de_DE", "ja_JP"/"en_US"/' "$m" > one.json
 "$DORE" cat "$m" -q --data-only --locale en_US | cmp - manifest.sql
 sed '/"locale": \[/d' "$m" > none.json
 "$DORE" cat none.json -q --data-only | cmp - manifest.sql
+# Records that an attribute nests are where the attribute is.
+sed 's/"value": { "composite"/"locale": "pl_PL", "value": { "composite"/' "$m" > nested.json
+"$DORE" cat nested.json -q --data-only --locale hi_IN | grep -c '{"country":"PL","postcode":"..-..."}'
