@@ -28,11 +28,11 @@ elastic_suite() {
 # Types whose modules are not among what is published of a server, and the type that stands in for
 # each, as expressions of sed on manifests and bodies of indexes. All else is the same for all three.
 lacking='
-7 s/"wildcard"/"keyword"/
-7 s/"unsigned_long"/"long"/
-8 s/"wildcard"/"keyword"/
-8 s/"unsigned_long"/"long"/
-8 s/"type": *"scaled_float", *"scaling_factor": *[0-9]*/"type":"double"/
+7 s/"wildcard"/"keyword"/g
+7 s/"unsigned_long"/"long"/g
+8 s/"wildcard"/"keyword"/g
+8 s/"unsigned_long"/"long"/g
+8 s/"type": *"scaled_float", *"scaling_factor": *[0-9]*/"type":"double"/g
 '
 # ours MANIFEST: prints the name of a manifest that this server can load
 ours() {
@@ -64,17 +64,17 @@ make_bundle() {
 ask() { request "$@" && case $code in 2*) cat "$work/answer" ;; *) cat "$work/answer"; return 1 ;; esac; }
 asks() { request "$@" && printf '%s' "$code"; }
 request() {
-    case $1 in HEAD) set -- --head "$2" ;; *) set -- -X "$@" ;; esac
-    case $1 in --head) method=--head path=$2 ;; *) method="-X $2" path=$3; shift ;; esac
-    # The method is one word or two.
-    # shellcheck disable=SC2086
-    if [ $# -gt 2 ]; then
-        printf '%s' "$3" | curl -sS -g --max-time 60 $method -H 'Content-Type: application/json' \
-            --data-binary @- -o "$work/answer" -w '%{http_code}' "$ES_URL$path" > "$work/code"
+    url=$ES_URL$2
+    : > "$work/answer"
+    if [ "$1" = HEAD ]; then
+        set -- --head
+    elif [ $# -gt 2 ]; then
+        printf '%s' "$3" > "$work/sent"
+        set -- -X "$1" -H 'Content-Type: application/json' --data-binary "@$work/sent"
     else
-        curl -sS -g --max-time 60 $method -o "$work/answer" -w '%{http_code}' "$ES_URL$path" > "$work/code"
-    fi || return 1
-    code=$(cat "$work/code")
+        set -- -X "$1"
+    fi
+    code=$(curl -sS -g --max-time 60 "$@" -o "$work/answer" -w '%{http_code}' "$url")
 }
 # bulk FILE: sends it to _bulk as it is; the answer on standard output
 bulk() {
