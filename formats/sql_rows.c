@@ -275,11 +275,12 @@ static uint32_t bind(const struct sql_program *program, const struct dore_batch 
 static inline char *put_usual(const struct bound *bound, const struct sql_escape *escape,
                               uint32_t row, char *to) {
     const struct sql_write *write = bound->write;
-    const struct dore_str *text = (const struct dore_str *)bound->values + row;
-    const int64_t *number = (const int64_t *)bound->values + row;
-    if (bound->nulls && (bound->nulls[row >> 6] >> (row & 63) & 1)) {
+    if (bound->usual == SQL_PRINT_NOTHING ||
+        (bound->nulls && (bound->nulls[row >> 6] >> (row & 63) & 1))) {
         return NULL;
     }
+    const struct dore_str *text = (const struct dore_str *)bound->values + row;
+    const int64_t *number = (const int64_t *)bound->values + row;
     memcpy(to, write->open, SQL_OPEN_ROOM);
     to += write->open_size;
     switch (bound->usual) {
