@@ -101,7 +101,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                    (unsigned long long)state->count, (unsigned long long)records);
         return false;
     }
-    state->count = records > 0 ? records : state->count;
+    state->count = records > 0 ? records : 1; /* a domain is never empty */
     int64_t last = value_at(state, state->count - 1);
     bool up = state->step > 0;
     struct dore_domain domain =
