@@ -80,7 +80,7 @@ static void fill(const void *state, const struct dore_rows *rows, struct dore_ar
         dore_column_of_values(&own->domain, boxes, rows->count, arena, out);
 }
 
-/* Only of one locale: two may have names in common. */
+/* Numbers are values of the first locale alone: others may have some in common with it. */
 static void fill_numbers(const void *state, const struct dore_rows *number,
                          struct dore_arena *arena, struct dore_column *out) {
     const struct state *own = state;
@@ -88,13 +88,11 @@ static void fill_numbers(const void *state, const struct dore_rows *number,
 }
 
 static void count(const struct state *state, struct dore_op *out) {
-    out->count = state->count == 1 ? state->method->count : 0;
+    out->count = state->method->count;
     out->at = fill_numbers;
     if (out->domain.distinct > 0 && out->domain.distinct < out->count)
         out->domain.distinct = out->count; /* numbers may reach texts that chance does not */
-    out->uncounted = state->count == 1
-                         ? state->method->uncounted
-                         : "its values are of several locales, and two may share some";
+    out->uncounted = state->method->uncounted;
 }
 
 /* The object's first member; what follows it is ignored, as Dore does. */
