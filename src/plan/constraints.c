@@ -69,7 +69,7 @@ static void write_keys(const struct writing *writing) {
         const struct plan_key *from = &keys->key[i];
         key[count] = (struct dore_key){
             .kind = from->kind, .name = from->name, .stated = from->stated, .where = from->where};
-        count += write_fields(writing, from, &key[count]);
+        count += !from->implied && write_fields(writing, from, &key[count]);
     }
     writing->own->table.key = key;
     writing->own->table.key_count = count;

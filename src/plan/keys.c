@@ -75,6 +75,16 @@ static bool find_attribute(struct reading *reading, const char *id, struct dore_
     return found != NULL;
 }
 
+/* Documents of one id overwrite or refuse each other. */
+static void add_document_id(struct reading *reading) {
+    const char *id = reading->model->slot[DORE_SLOT_KEY];
+    for (uint32_t i = 0; id && i < reading->model->attribute_count; i++)
+        if (strcmp(reading->model->attribute[i].id, id) == 0)
+            add(reading, DORE_KEY_UNIQUE, one(reading, i), 1,
+                reading->model->slot_where[DORE_SLOT_KEY])
+                ->implied = true;
+}
+
 static void add_within(struct reading *reading, uint32_t index) {
     const struct dore_attribute *attribute = &reading->model->attribute[index];
     uint32_t *pair = DORE_NEW(reading->builder->arena, uint32_t, 2);
@@ -160,7 +170,7 @@ static void check_nulls(struct plan_builder *builder, const struct dore_model *m
 static void read_model(struct plan_builder *builder, const struct dore_model *model,
                        struct plan_keys *out) {
     struct reading reading = {.builder = builder, .model = model};
-    size_t most = 1 + 2 * (size_t)model->attribute_count + model->unique_count + model->index_count;
+    size_t most = 2 + 2 * (size_t)model->attribute_count + model->unique_count + model->index_count;
     reading.key = DORE_NEW(builder->arena, struct plan_key, most);
     out->words = read_words(builder, model);
     if (model->persistence == DORE_NO_PERSIST) {
@@ -169,6 +179,7 @@ static void read_model(struct plan_builder *builder, const struct dore_model *mo
     }
     check_nulls(builder, model, out->words);
     add_primary(&reading, out->words);
+    add_document_id(&reading);
     for (uint32_t i = 0; i < model->attribute_count; i++)
         add_of_attribute(&reading, i, &out->words[i]);
     for (uint32_t i = 0; i < model->unique_count; i++)

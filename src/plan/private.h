@@ -23,6 +23,7 @@ struct plan_key {
     enum dore_key_kind kind;
     const char *name; /* NULL: none was given */
     bool stated;      /* by a column's type, not by our words */
+    bool implied;     /* by the store, which keeps it without being told: a document's id */
     uint32_t count;
     const uint32_t *attribute;
     struct dore_where where;
