@@ -188,8 +188,8 @@ mongodb_counted() {
     say "dore $rows $name"
 }
 
-# Asked for all collections at once, and again after a part or a script was sent: a run of mongosh takes longer
-# than to count. Called in a subshell, so each_table does no harm to its caller's table.
+# Asked for all collections at once, and again after a part or a script was sent: a run of mongosh
+# takes longer than to count. Called in a subshell, so each_table does no harm to its caller's table.
 mongodb_count() {
     DORE_NAME=$name
     export DORE_NAME
