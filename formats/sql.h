@@ -100,7 +100,8 @@ enum sql_word_flag {
     SQL_BYTES = 8,   /* of text: the length is in bytes, and stored outside the row */
     SQL_SINGLE = 16, /* of floats: 32 bits */
     SQL_KEYED = 32,  /* unique by itself */
-    SQL_NO_KEY = 64  /* has no order, so no key or index can be made of it */
+    SQL_NO_KEY = 64, /* has no order, so no key or index can be made of it */
+    SQL_PADDED = 128 /* of text: compared without the blanks at its end */
 };
 
 /* A column type, read. */

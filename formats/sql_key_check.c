@@ -102,12 +102,63 @@ static bool has_padded_twins(const struct dore_domain *domain, struct dore_arena
 static void check_blanks(const struct subject *subject, const struct dore_key *key) {
     const struct dore_field *field = &subject->table->field[key->field[0]];
     struct sql_type type;
-    if (subject->dialect->keys->pads && key->kind != DORE_KEY_INDEX && key->count == 1 &&
-        read_type(subject, field, &type) && type.family == SQL_TEXT && field->domain.items &&
+    if (key->kind != DORE_KEY_INDEX && key->count == 1 && read_type(subject, field, &type) &&
+        type.family == SQL_TEXT && field->domain.items &&
+        (subject->dialect->keys->pads || type.word->flags & SQL_PADDED) &&
         has_padded_twins(&field->domain, subject->diags->arena)) {
         dore_error(subject->diags, DORE_E_CONSTRAINT, key->where, NULL,
                    "items of '%s' that differ in final blanks alone are one key to %s",
                    field->attribute, subject->dialect->title);
+    }
+}
+
+/* Why two values that differ may be one in the column, after the type has rounded them; NULL: they
+ * may not. Listed items are judged one by one elsewhere. */
+static const char *rounding(const struct subject *subject, const struct dore_field *field,
+                            const struct sql_type *type) {
+    const struct dore_domain *domain = &field->domain;
+    bool moments = domain->kinds & DORE_KIND_BIT(DORE_DATETIME);
+    bool clock = type->family == SQL_DATETIME || type->family == SQL_INSTANT;
+    if (type->array || domain->items) {
+        return NULL;
+    }
+    if (domain->kinds & DORE_KIND_BIT(DORE_DECIMAL) && type->family == SQL_NUMERIC &&
+        type->argument_count &&
+        domain->scale > (type->argument_count > 1 ? type->argument[1] : 0)) {
+        return dore_hint(subject->diags, "give the type %u digits behind the point",
+                         (unsigned)domain->scale);
+    }
+    if (domain->kinds & (DORE_KIND_BIT(DORE_FLOAT) | DORE_KIND_BIT(DORE_DECIMAL)) &&
+        type->family == SQL_FLOAT && type->word->flags & SQL_SINGLE) {
+        return "use a type of 64 bits";
+    }
+    if (domain->kinds & DORE_KIND_BIT(DORE_FLOAT) && type->family == SQL_NUMERIC &&
+        type->argument_count) {
+        return "use 'DOUBLE PRECISION', or a decimal with as many digits as the type";
+    }
+    if (moments && type->family == SQL_DATE) {
+        return "draw days, with 'date_between'";
+    }
+    return moments && clock && sql_second_digits(type) < 6 ? "give the type 6 digits of a second"
+                                                           : NULL;
+}
+
+#define ROUNDED "'%s' rounds the values of '%s', and two of a key may become one"
+
+static void check_rounding(const struct subject *subject, const struct dore_key *key) {
+    for (uint32_t i = 0; key->kind != DORE_KEY_INDEX && i < key->count; i++) {
+        const struct dore_field *field = &subject->table->field[key->field[i]];
+        struct sql_type type;
+        const char *hint = read_type(subject, field, &type) && type.word && subject->table->rows > 1
+                               ? rounding(subject, field, &type)
+                               : NULL;
+        if (hint && key->stated) { /* the type asked for the key; it may well hold */
+            dore_warning(subject->diags, DORE_W_KIND, field->type_where, hint, ROUNDED,
+                         type_text(subject, &type), field->attribute);
+        } else if (hint) {
+            dore_error(subject->diags, DORE_E_CONSTRAINT, field->type_where, hint, ROUNDED,
+                       type_text(subject, &type), field->attribute);
+        }
     }
 }
 
@@ -225,6 +276,7 @@ void sql_check_keys(const struct sql_dialect *dialect, const struct dore_table *
     check_primary_words(&subject);
     for (uint32_t i = 0; i < table->key_count; i++) {
         dialect->keys->check(table, &table->key[i], diags);
+        check_rounding(&subject, &table->key[i]);
         check_blanks(&subject, &table->key[i]);
     }
     if (dialect->keys->check_table) {

@@ -159,11 +159,20 @@ static bool wants_foreign(const struct dore_attribute *attribute) {
     return attribute->keys.foreign == DORE_YES;
 }
 
+/* True for one that `foreignKeys` names alone: that entry says more. */
+static bool is_listed(const struct dore_model *model, const struct dore_attribute *attribute) {
+    for (uint32_t i = 0; i < model->foreign_count; i++)
+        if (model->foreign_keys[i].count == 1 &&
+            dore_str_is(model->foreign_keys[i].id[0]->text, attribute->id))
+            return true;
+    return false;
+}
+
 static void write_foreign(const struct writing *writing, uint32_t field) {
     struct plan_builder *builder = writing->builder;
     const struct dore_attribute *attribute =
         attribute_of(writing->model, writing->own->table.field[field].attribute);
-    if (!wants_foreign(attribute))
+    if (!wants_foreign(attribute) || is_listed(writing->model, attribute))
         return;
     bool asked = attribute->keys.foreign == DORE_YES;
     const struct dore_attribute *origin =

@@ -48,6 +48,7 @@ struct settling {
     const struct dore_model *model;
     const struct plan_key *key;
     uint64_t key_stream;
+    bool of_parent; /* some of its members are together a key of the record's parent */
 };
 
 static struct root_op *member(const struct settling *settling, uint32_t index) {
@@ -118,13 +119,38 @@ static void settle_alone(const struct settling *settling) {
 
 /* ---- tuples --------------------------------------------------------------------------------- */
 
-/* True for the key of the record's parent. */
+/* True for what is taken from the record's parent, of a tuple that has a whole key of it. */
 static bool names_parent(const struct settling *settling, const struct dore_op *op) {
-    const struct dore_model *model = settling->model;
-    const struct dore_model *parent = settling->builder->parent[model->index];
-    if (!parent || !op->link || !op->origin || strcmp(op->link->path, "^") != 0)
-        return false;
-    return settling->builder->root[parent->index][op->origin - parent->attribute].op.unique;
+    return settling->of_parent && op->link && op->origin && strcmp(op->link->path, "^") == 0;
+}
+
+/* True when the tuple has that attribute of the parent. */
+static bool has_of_parent(const struct settling *settling, const struct dore_attribute *wanted) {
+    for (uint32_t i = 0; i < settling->key->count; i++) {
+        const struct dore_op *op = &member(settling, i)->op;
+        if (op->link && op->origin == wanted && strcmp(op->link->path, "^") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* True when members of the tuple are together a key of the record's parent. */
+static bool has_parent_key(const struct settling *settling) {
+    const struct plan_builder *builder = settling->builder;
+    const struct dore_model *parent = builder->parent[settling->model->index];
+    for (uint32_t a = 0; parent && a < parent->attribute_count; a++)
+        if (builder->root[parent->index][a].op.unique &&
+            has_of_parent(settling, &parent->attribute[a]))
+            return true;
+    for (uint32_t k = 0; parent && k < builder->keys[parent->index].count; k++) {
+        const struct plan_key *key = &builder->keys[parent->index].key[k];
+        bool whole = must_be_unique(key);
+        for (uint32_t i = 0; whole && i < key->count; i++)
+            whole = has_of_parent(settling, &parent->attribute[key->attribute[i]]);
+        if (whole)
+            return true;
+    }
+    return false;
 }
 
 /* The product of what members may be, but for the parent's key; 0 after a report. */
@@ -210,6 +236,7 @@ void plan_settle_unique(struct plan_builder *builder) {
             if (!must_be_unique(settling.key) || !is_ready(&settling))
                 continue;
             settling.key_stream = stream_of(&settling);
+            settling.of_parent = has_parent_key(&settling);
             if (settling.key->count == 1)
                 settle_alone(&settling);
             else
