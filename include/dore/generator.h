@@ -94,7 +94,8 @@ const struct dore_choice *dore_scope_choose(struct dore_scope *scope, uint64_t c
 
 /* Whether values by number may be asked for; counting some takes a while, so do not else. */
 bool dore_scope_counts(const struct dore_scope *scope);
-/* Rows that the attribute's op may be asked for: the records of the outermost model. */
+/* Rows that the attribute's op may be asked for: the records of its model, or those that others
+ * make of a NO_PERSIST model. Saturates. */
 uint64_t dore_scope_records(const struct dore_scope *scope);
 /* What stands beside the word under `key`, one of the word's `beside`; NULL: nothing. */
 const struct dore_node *dore_scope_beside(const struct dore_scope *scope, const char *key);
@@ -117,8 +118,9 @@ struct dore_target {
 bool dore_scope_reference(struct dore_scope *scope, const char *model, const char *attribute,
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out);
-/* All attributes of a model, as a nested record. `names`: column or field names where given. */
-bool dore_scope_composite(struct dore_scope *scope, const char *model, bool names,
+/* All attributes of a model, as a nested record, at most `per_row` of them a row. `names`: column
+ * or field names where given. */
+bool dore_scope_composite(struct dore_scope *scope, const char *model, bool names, uint64_t per_row,
                           struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out);
 

@@ -194,7 +194,8 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     if (!read_limits(&words, state, diags) || !read_keys(words.keys, &names, diags))
         return false;
     struct dore_target target;
-    if (!dore_scope_composite(scope, words.ref->text.text, names, words.ref->where, diags, &target))
+    if (!dore_scope_composite(scope, words.ref->text.text, names, state->max ? state->max : 1,
+                              words.ref->where, diags, &target))
         return false;
     state->pick =
         pick_compile(scope, &target, words.pick, words.where, state->max ? state->max : 1, diags);

@@ -20,6 +20,7 @@ struct dore_scope {
     const struct dore_attribute *attribute; /* ... this; NULL: the record itself */
     struct dore_scope *record;              /* that the attribute belongs to */
     struct dore_scope *user;                /* of a NO_PERSIST record: whose use it is */
+    uint64_t rows;                          /* that may be asked for; saturates */
     struct dore_scope *reached_by;          /* who looked this attribute up; NULL: nobody */
     const struct root_op *root;             /* of an attribute that has one op for all */
     bool chosen;                            /* the word took the choice itself */
@@ -59,7 +60,7 @@ uint64_t dore_scope_locale_stream(const struct dore_scope *scope) {
 }
 
 uint64_t dore_scope_records(const struct dore_scope *scope) {
-    return scope->builder->rows[scope->outer->index];
+    return scope->rows;
 }
 
 const struct dore_node *dore_scope_beside(const struct dore_scope *scope, const char *key) {
@@ -166,8 +167,12 @@ static bool compile_attribute(struct dore_scope *scope, struct dore_op *out) {
 static struct dore_scope *record_scope(struct plan_builder *builder, const struct dore_model *outer,
                                        const struct dore_model *model, const char *path) {
     struct dore_scope *record = DORE_NEW(builder->arena, struct dore_scope, 1);
-    *record = (struct dore_scope){
-        .builder = builder, .outer = outer, .model = model, .path = path, .record = record};
+    *record = (struct dore_scope){.builder = builder,
+                                  .outer = outer,
+                                  .model = model,
+                                  .path = path,
+                                  .record = record,
+                                  .rows = builder->rows[model->index]};
     return record;
 }
 
@@ -237,7 +242,7 @@ static const struct dore_op *reach(struct dore_scope *scope, struct dore_scope *
 
 /* Which records of `model` a use in `scope` picks from; notes that the outer model needs it. */
 static bool reach_population(struct dore_scope *scope, const struct dore_model *model,
-                             struct dore_where where, struct dore_diags *diags,
+                             uint64_t per_row, struct dore_where where, struct dore_diags *diags,
                              struct dore_target *out) {
     struct plan_builder *builder = scope->builder;
     bool endless = model->persistence == DORE_NO_PERSIST;
@@ -246,6 +251,8 @@ static bool reach_population(struct dore_scope *scope, const struct dore_model *
     out->scope = endless ? record_scope(builder, scope->outer, model, scope->path)
                          : record_scope(builder, model, model, "");
     out->scope->user = endless ? scope : NULL;
+    if (endless && __builtin_mul_overflow(scope->rows, per_row, &out->scope->rows))
+        out->scope->rows = UINT64_MAX;
     if (endless)
         return true;
     builder->depends[scope->outer->index * builder->manifest->model_count + model->index] = true;
@@ -262,18 +269,18 @@ bool dore_scope_reference(struct dore_scope *scope, const char *model_id, const 
     const struct dore_model *model = plan_find_model(scope->builder, model_id, where);
     *out = (struct dore_target){0};
     out->attribute = model ? plan_find_attribute(scope->builder, model, attribute_id, where) : NULL;
-    if (!out->attribute || !reach_population(scope, model, where, diags, out))
+    if (!out->attribute || !reach_population(scope, model, 1, where, diags, out))
         return false;
     out->op = reach(scope, out->scope, out->attribute, where);
     return out->op != NULL;
 }
 
 bool dore_scope_composite(struct dore_scope *scope, const char *model_id, bool names,
-                          struct dore_where where, struct dore_diags *diags,
+                          uint64_t per_row, struct dore_where where, struct dore_diags *diags,
                           struct dore_target *out) {
     const struct dore_model *model = plan_find_model(scope->builder, model_id, where);
     *out = (struct dore_target){0};
-    if (!model || !reach_population(scope, model, where, diags, out))
+    if (!model || !reach_population(scope, model, per_row, where, diags, out))
         return false;
     struct dore_arena *arena = scope->builder->arena;
     const struct dore_op **ops = DORE_NEW(arena, const struct dore_op *, model->attribute_count);
