@@ -30,6 +30,13 @@ static inline uint64_t dore_row(const struct dore_rows *rows, uint32_t index) {
 }
 /* Most rows that one vector holds. */
 enum { DORE_BATCH_ROWS = 256 };
+/* The rows from index `at` on, as many as one vector holds. */
+static inline struct dore_rows dore_rows_cut(const struct dore_rows *rows, uint32_t at) {
+    uint32_t left = rows->count - at;
+    return (struct dore_rows){.first = rows->first + at,
+                              .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
+                              .list = rows->list ? rows->list + at : NULL};
+}
 
 struct dore_block {
     uint32_t word[4];

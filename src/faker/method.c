@@ -131,10 +131,7 @@ static void fill_many(const struct dore_bound_method *bound, uint64_t stream,
                       struct dore_column *out) {
     struct dore_value *value = DORE_TAKE(arena, struct dore_value, rows->count);
     for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
-        uint32_t left = rows->count - at;
-        struct dore_rows some = {.first = rows->first + at,
-                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                                 .list = rows->list ? rows->list + at : NULL};
+        struct dore_rows some = dore_rows_cut(rows, at);
         struct dore_column column;
         fill_vector(bound, stream, &some, arena, &column);
         for (uint32_t i = 0; i < some.count; i++)

@@ -20,10 +20,7 @@ struct state {
 static void choose(const struct state *state, const struct dore_rows *rows, uint32_t *which) {
     struct dore_block block[DORE_BATCH_ROWS];
     for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
-        uint32_t left = rows->count - at;
-        struct dore_rows some = {.first = rows->first + at,
-                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                                 .list = rows->list ? rows->list + at : NULL};
+        struct dore_rows some = dore_rows_cut(rows, at);
         dore_rng_blocks(state->choice, &some, 0, block);
         for (uint32_t i = 0; i < some.count; i++)
             which[at + i] = dore_weights_pick(&state->weights, block[i].word[0]);

@@ -98,10 +98,7 @@ static void retry(const struct pick *pick, const struct dore_rows *rows, struct 
 static void retry_all(const struct pick *pick, const struct dore_rows *rows,
                       struct dore_arena *arena, uint64_t *out) {
     for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
-        uint32_t left = rows->count - at;
-        struct dore_rows some = {.first = rows->first + at,
-                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                                 .list = rows->list ? rows->list + at : NULL};
+        struct dore_rows some = dore_rows_cut(rows, at);
         retry(pick, &some, arena, out + at);
     }
 }

@@ -144,10 +144,7 @@ static const uint64_t *draw_nulls(const struct nulls *own, const struct dore_row
     struct dore_block block[DORE_BATCH_ROWS];
     uint64_t *nulls = DORE_NEW(arena, uint64_t, rows->count / 64 + 1);
     for (uint32_t at = 0; at < rows->count; at += DORE_BATCH_ROWS) {
-        uint32_t left = rows->count - at;
-        struct dore_rows some = {.first = rows->first + at,
-                                 .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                                 .list = rows->list ? rows->list + at : NULL};
+        struct dore_rows some = dore_rows_cut(rows, at);
         dore_rng_blocks(own->stream, &some, 0, block);
         for (uint32_t i = 0; i < some.count; i++)
             nulls[(at + i) >> 6] |= (uint64_t)(block[i].word[0] < own->threshold)
