@@ -5,97 +5,12 @@
  * before anything is changed, going on after a stop, removing, exit statuses, and no secret in
  * arguments. Real servers are the load tests' business.
  */
+#include "tests/unit/client_formats.h"
 #include "tests/unit/plan_fixture.h"
 
 #include <sys/wait.h>
 
 Suite *suite_loader(void);
-
-/* ---- bundles whose scripts the stand-ins understand ---------------------------------------- */
-
-static void put_tables(const struct dore_store *store, const struct dore_table *table,
-                       struct dore_buf *out) {
-    for (uint32_t i = 0; i < store->table_count; i++)
-        dore_buf_format(out, "table %s\n", table ? table->name : store->table[i]->name);
-    dore_buf_puts(out, "dore-end 10-schema\n");
-}
-
-static void put_nothing(const struct dore_store *store, const struct dore_part *part,
-                        struct dore_buf *out) {
-    (void)store, (void)part, (void)out;
-}
-
-static void put_end(const struct dore_store *store, const struct dore_part *part,
-                    struct dore_buf *out) {
-    (void)store;
-    dore_buf_format(out, "dore-end %s %llu\n", part->mark, (unsigned long long)part->rows);
-}
-
-static void put_rows(const struct dore_layout *layout, const struct dore_part *part,
-                     const struct dore_batch *batch, struct dore_buf *out) {
-    (void)layout;
-    for (uint32_t i = 0; i < batch->rows; i++)
-        dore_buf_format(out, "row %s %lld\n", part->table->name,
-                        (long long)batch->column[0].u.i[i]);
-}
-
-/* A document is two lines, as _bulk has them. */
-static void put_documents(const struct dore_layout *layout, const struct dore_part *part,
-                          const struct dore_batch *batch, struct dore_buf *out) {
-    (void)layout;
-    for (uint32_t i = 0; i < batch->rows; i++)
-        dore_buf_format(out, "index %s\n%lld\n", part->table->name,
-                        (long long)batch->column[0].u.i[i]);
-}
-
-static void put_sql_end(const struct dore_store *store, struct dore_buf *out) {
-    (void)store;
-    dore_buf_puts(out, "dore-end 30-constraints\n");
-}
-
-static void put_mongo_end(const struct dore_store *store, struct dore_buf *out) {
-    for (uint32_t i = 0; !store->bare && i < store->table_count; i++)
-        dore_buf_format(out, "count %llu %s\n", (unsigned long long)store->table[i]->rows,
-                        store->table[i]->name);
-    dore_buf_puts(out, "dore-end 30-indexes\n");
-}
-
-static const struct dore_format formats[] = {
-    {.name = "postgres",
-     .schema_file = "10-schema.sql",
-     .rows_extension = "sql",
-     .after_file = "30-constraints.sql",
-     .schema = put_tables,
-     .after = put_sql_end,
-     .open = put_nothing,
-     .close = put_end,
-     .rows = put_rows},
-    {.name = "mysql",
-     .schema_file = "10-schema.sql",
-     .rows_extension = "sql",
-     .after_file = "30-constraints.sql",
-     .schema = put_tables,
-     .after = put_sql_end,
-     .open = put_nothing,
-     .close = put_end,
-     .rows = put_rows},
-    {.name = "mongodb",
-     .schema_file = "10-schema.js",
-     .rows_extension = "jsonl",
-     .after_file = "30-indexes.js",
-     .schema = put_tables,
-     .after = put_mongo_end,
-     .open = put_nothing,
-     .close = put_nothing,
-     .rows = put_rows},
-    {.name = "elasticsearch7",
-     .rows_extension = "ndjson",
-     .schema = put_tables,
-     .open = put_nothing,
-     .close = put_nothing,
-     .rows = put_documents},
-};
-enum { POSTGRES, MYSQL, MONGODB, ELASTICSEARCH, FORMATS };
 
 static struct fixture fixture;
 static const char *folder; /* holds the bundle, the server's folder and the tools */
@@ -103,7 +18,7 @@ static const char *shell;
 
 /* A store "it's N" with two tables of 10 and 3 rows in parts of 4. */
 static void add_store(int format, const char *id) {
-    struct dore_plan_store *store = fixture_store(&fixture, id, &formats[format]);
+    struct dore_plan_store *store = fixture_store(&fixture, id, &client_formats[format]);
     fixture_table(&fixture, store, format == ELASTICSEARCH ? "orders" : "it's", 10, 4, 2);
     fixture_table(&fixture, store, "other", 3, 4, 4);
     const struct dore_table **table = DORE_NEW(&fixture.arena, const struct dore_table *, 2);
