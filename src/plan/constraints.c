@@ -277,6 +277,21 @@ static void write_list(const struct writing *writing, const struct dore_attribut
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+/* Conditions are SQL: documents have none. */
+static void check_idle(const struct writing *writing) {
+    struct dore_table *table = &writing->own->table;
+    for (uint32_t i = 0; i < table->field_count && !writing->model->format->column_words; i++)
+        if (table->field[i].check)
+            dore_warning(writing->builder->diags, DORE_W_IGNORED, table->field[i].check_where,
+                         "leave it out, or ask for a validator where the store has them",
+                         "'check' is a condition of SQL tables and is ignored here");
+    for (uint32_t i = 0; i < table->key_count && !writing->model->format->after_file; i++)
+        if (table->key[i].kind == DORE_KEY_INDEX)
+            dore_warning(writing->builder->diags, DORE_W_IGNORED, table->key[i].where,
+                         "leave it out", "protocol %s indexes every field: this index is ignored",
+                         writing->model->format->protocols[0]);
+}
+
 /* Formats with types say of their columns themselves that null does not fit. */
 static void check_not_null(const struct writing *writing) {
     struct dore_table *table = &writing->own->table;
@@ -305,6 +320,7 @@ void plan_constraints(struct plan_builder *builder, struct dore_plan_table *tabl
         const struct dore_model *model = writing.model;
         check_not_null(&writing);
         write_keys(&writing);
+        check_idle(&writing);
         table[i].table.foreign =
             DORE_NEW(builder->arena, struct dore_foreign_key,
                      (size_t)table[i].table.field_count + model->foreign_count);

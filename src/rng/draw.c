@@ -118,10 +118,7 @@ uint64_t dore_rng_settle(uint64_t stream, uint64_t row, uint32_t position, uint6
 static uint32_t draw_some(uint64_t stream, const struct dore_rows *rows, uint32_t done,
                           uint64_t limit, uint64_t *out) {
     struct dore_block block[DORE_BATCH_ROWS];
-    uint32_t left = rows->count - done;
-    struct dore_rows some = {.first = rows->first + done,
-                             .count = left < DORE_BATCH_ROWS ? left : DORE_BATCH_ROWS,
-                             .list = rows->list ? rows->list + done : NULL};
+    struct dore_rows some = dore_rows_cut(rows, done);
     dore_rng_blocks(stream, &some, 0, block);
     for (uint32_t i = 0; i < some.count; i++) {
         uint64_t word = block[i].word[0];
