@@ -57,6 +57,9 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     const struct dore_link *link = pick_link(scope, pick, target.scope);
     *out = dore_op_follow(arena, link, target.op, target.attribute);
     out->onward = link;
+    uint64_t records = pick_count(pick), distinct = out->domain.distinct;
+    if (records && (!distinct || distinct > records))
+        out->domain.distinct = records;
     if (target.op->unique)
         out->count = pick_count(pick);
     else
