@@ -23,17 +23,17 @@ void mongodb_check_validator(const struct dore_node *node, struct dore_diags *di
 void mongodb_put_types(const struct dore_domain *domain, struct dore_buf *out);
 /* What is wrong with a document's size. */
 void mongodb_check_size(const struct dore_table *table, struct dore_diags *diags);
-/* The index of the field that is the document's key, or field_count; and what a field is called in
- * documents, which is "_id" for that one. */
+
+/* mongodb_names.c. The index of the field that is the document's key, or field_count; and what a
+ * field is called in documents, which is "_id" for that one. */
 uint32_t mongodb_id_field(const struct dore_table *table);
 const char *mongodb_field_name(const struct dore_table *table, uint32_t field);
+/* JSON that stands in a script of any version of JavaScript; a string of it. */
+void mongodb_put_json(const struct dore_buf *json, struct dore_buf *out);
+void mongodb_put_string(const char *text, struct dore_buf *out);
 
 /* mongodb_indexes.c: a list of [collection, keys, options] for a script; false and nothing where
  * there are no indexes. Errors for those that the server refuses. */
 bool mongodb_put_indexes(const struct dore_store *store, struct dore_buf *out);
 void mongodb_check_indexes(const struct dore_table *table, struct dore_diags *diags);
-/* JSON that stands in a script of any version of JavaScript; a string of it. */
-void mongodb_put_json(const struct dore_buf *json, struct dore_buf *out);
-void mongodb_put_string(const char *text, struct dore_buf *out);
-
 #endif

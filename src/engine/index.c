@@ -97,13 +97,6 @@ static void put_locales(const struct dore_locales *locales, struct dore_buf *out
     dore_buf_putc(out, locales->weight ? '}' : ']');
 }
 
-bool engine_has_constraints(const struct dore_plan *plan) {
-    bool some = plan->options.schema && plan->options.data;
-    for (uint32_t i = 0; !some && i < plan->store_count; i++)
-        some = engine_has_after(plan, &plan->store[i]);
-    return some && plan->options.constraints;
-}
-
 /* What was asked for: enough, with manifest.json, to make the bundle again. */
 static void put_request(const struct dore_plan *plan, struct dore_buf *out) {
     const struct dore_plan_options *options = &plan->options;

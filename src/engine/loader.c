@@ -29,19 +29,6 @@ void engine_put_schema_path(const struct dore_plan_store *store,
         dore_buf_format(out, "/%s", store->format->schema_file);
 }
 
-bool engine_has_after(const struct dore_plan *plan, const struct dore_plan_store *store) {
-    const struct dore_plan_options *options = &plan->options;
-    if (!options->constraints || !store->format->after_file)
-        return false;
-    if (options->schema && options->data)
-        return true;
-    struct dore_buf text = {0};
-    store->format->after(&store->store, &text);
-    bool something = text.size;
-    dore_buf_release(&text);
-    return something;
-}
-
 /* ---- families ----------------------------------------------------------------------------- */
 
 /* The family of servers that loads a format's files: its name without a version, which is also the

@@ -79,17 +79,20 @@ void engine_put_index(const struct dore_plan *plan, const char *version,
                       const struct engine_file *files, struct dore_buf *out);
 void engine_put_checksums(const struct engine_file *files, struct dore_buf *out);
 
-/* ---- loader.c ----------------------------------------------------------------------------- */
+/* ---- steps.c ------------------------------------------------------------------------------ */
 
-void engine_put_loader(const struct dore_plan *plan, struct dore_buf *out);
-/* Appends the text as one word of a shell command, in single quotes. */
-void engine_put_quoted(struct dore_buf *out, const char *text);
 /* Whether a run of all the plan's shards has something to do in the store after the data. Without
  * tables or rows of its own that may be nothing, and then there is no file. */
 bool engine_has_after(const struct dore_plan *plan, const struct dore_plan_store *store);
 /* Whether the step counts: where a store has something to do in it, and always between a schema and
  * rows. What bundle.json and load.sh say of it, so that a bundle joined of shards says the same. */
 bool engine_has_constraints(const struct dore_plan *plan);
+
+/* ---- loader.c ----------------------------------------------------------------------------- */
+
+void engine_put_loader(const struct dore_plan *plan, struct dore_buf *out);
+/* Appends the text as one word of a shell command, in single quotes. */
+void engine_put_quoted(struct dore_buf *out, const char *text);
 /* Where the schema of a store stands, or of one table when there is a file for each (NULL else). */
 void engine_put_schema_path(const struct dore_plan_store *store,
                             const struct dore_plan_table *table, struct dore_buf *out);
