@@ -19,6 +19,8 @@
 #
 # Exit: 0 all there, 1 a program is missing or a build failed, 2 misuse.
 set -eu
+# shellcheck source=install.sh
+. "$(dirname -- "$0")/install.sh"
 
 mongoimport_pkg=github.com/mongodb/mongo-tools/mongoimport/main
 mongoimport_ver=v0.0.0-20241209202053-ad3090c86229
@@ -27,9 +29,6 @@ ferretdb_ver=v1.24.2
 mongosh_ver=2.12.0
 go_ver=1.24.3
 node_ver=20.20.2
-
-say() { printf '%s\n' "install-mongo: $*" >&2; }
-die() { say "$1"; exit "${2:-1}"; }
 
 pin() {
   case $1 in
@@ -41,7 +40,7 @@ pin() {
 }
 
 case ${1-} in
-  -h|--help) sed -n '3,/^set -eu/{/^#/s/^# \{0,1\}//p;}' "$0"; exit 0 ;;
+  -h|--help) help ;;
   -l) for p in mongoimport ferretdb mongosh; do echo "$p $(pin "$p")"; done; exit 0 ;;
   -*) die "unknown option $1" 2 ;;
   '') die "which folder? see --help" 2 ;;

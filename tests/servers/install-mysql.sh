@@ -29,30 +29,29 @@
 # and nothing is started.
 # Exit: 0 done, 1 failed, 2 misuse or a tool is missing.
 set -eu
-
-say() { printf '%s\n' "install-mysql: $*" >&2; }
-die() { say "$1"; exit "${2:-1}"; }
+# shellcheck source=install.sh
+. "$(dirname -- "$0")/install.sh"
 
 case ${1-} in
-  -h|--help) sed -n '3,/^set -eu/{/^#/s/^# \{0,1\}//p;}' "$0"; exit 0 ;;
+  -h|--help) help ;;
   ''|-*) die "use: install-mysql.sh ROOT" 2 ;;
 esac
 [ $# -le 1 ] || die "too many arguments" 2
-root=$1
-odd() { case $1 in *[!A-Za-z0-9/_.,+@:=~%-]*) die "folder name with a blank, quote or other odd character: $1" 2 ;; esac; }
-odd "$root"
+dir=$1
+plain "$dir"
 [ "$(id -u)" -eq 0 ] || die "only root can do this" 2
 PATH=$PATH:/usr/sbin:/sbin
 export PATH
-starter=$(cd "$(dirname -- "$0")" && pwd -P)/start-mariadb.sh
-[ -f "$starter" ] || die "no start-mariadb.sh beside this script" 2
+[ -f "$here/start-mariadb.sh" ] || die "no start-mariadb.sh beside this script" 2
 
 # All are renamed into place, as one of them may be running just now. finish FOLDER: the root is
-# in FOLDER, but will be $root.
+# in FOLDER, but will be $dir.
 finish() {
-  cp "$starter" "$1/root/.new"
-  chmod 755 "$1/root/.new"
-  mv -f "$1/root/.new" "$1/root/start-mariadb.sh"
+  for file in server.sh start-mariadb.sh; do
+    cp "$here/$file" "$1/root/.new"
+    chmod 755 "$1/root/.new"
+    mv -f "$1/root/.new" "$1/root/$file"
+  done
   cat > "$1/.new" <<'RUN'
 #!/bin/sh
 # Run start-mariadb.sh, with the arguments given, inside this folder. By /proc
@@ -74,7 +73,7 @@ RUN
 #!/bin/sh
 # The client inside this folder: it sees no file outside, but its standard input, also by the name
 # of /dev/stdin, which stands in /proc.
-root=$root
+root=$dir
 RUN
   cat >> "$1/.new" <<'RUN'
 PATH=$PATH:/usr/sbin:/sbin
@@ -89,20 +88,17 @@ RUN
   mv -f "$1/.new" "$1/client/mysql"
 }
 tell() {
-  cat "$root/installed"
-  say "MySQL $(sed -n 's/^MYSQL_VERSION=//p' "$root/installed"); to start it: $root/mysql-server start /var/tmp/my"
+  cat "$dir/installed"
+  say "MySQL $(sed -n 's/^MYSQL_VERSION=//p' "$dir/installed"); to start it: $dir/mysql-server start /var/tmp/my"
   exit 0
 }
-if [ -f "$root/installed" ]; then
-  root=$(cd "$root" && pwd -P)
-  grep -qxF "MYSQL_ROOT=$root" "$root/installed" || die "not made here, or moved: $root" 2
-  finish "$root"
+if [ -f "$dir/installed" ]; then
+  dir=$(cd "$dir" && pwd -P)
+  grep -qxF "MYSQL_ROOT=$dir" "$dir/installed" || die "not made here, or moved: $dir" 2
+  finish "$dir"
   tell
 fi
-if [ -e "$root" ]; then
-  if [ ! -d "$root" ] || [ -n "$(ls -A "$root")" ]; then die "not empty and not made by this script: $root" 2; fi
-fi
-case $(basename -- "$root") in .|..|/) die "give the folder a name: $root" 2 ;; esac
+folder_free
 command -v debootstrap >/dev/null 2>&1 || die "no debootstrap (Debian package debootstrap)" 2
 
 mirror=${DEBIAN_MIRROR-}
@@ -117,22 +113,15 @@ cache=
 if [ -n "${DEB_CACHE-}" ]; then
   mkdir -p "$DEB_CACHE"
   cache=$(cd "$DEB_CACHE" && pwd -P)
-  odd "$cache"
+  plain "$cache"
 fi
 
-parent=$(dirname -- "$root")
-mkdir -p "$parent"
-parent=$(cd "$parent" && pwd -P)
-root=${parent%/}/$(basename -- "$root")
-odd "$root"
-new=$(mktemp -d "$parent/.mysql-install.XXXXXX")
+folder_new mysql
 log=$(mktemp "${TMPDIR:-/tmp}/mysql-install.XXXXXX")
 # debootstrap mounts /proc and /sys below the new folder. In a mount table of
 # its own those mounts end with it, however it ends; and what is still mounted
 # is not walked into when the folder is deleted.
 trap 'rm -f "$log"; rm -rf --one-file-system "$new"' EXIT
-trap 'exit 1' HUP INT TERM
-chmod 755 "$new"
 apart=
 if unshare --mount true 2>/dev/null; then apart="unshare --mount"; fi
 
@@ -147,10 +136,10 @@ rm -rf "$new"/var/cache/apt/* "$new"/var/lib/apt/lists/*
 version=$(chroot "$new" /usr/sbin/mysqld --no-defaults --version 2>"$log" | sed -n 's/.* Ver \([0-9.]*\).*/\1/p')
 [ -n "$version" ] || { cat "$log" >&2; die "mysqld does not run"; }
 finish "$new"
-printf '%s\n' "MYSQL_ROOT=$root" "MYSQL_VERSION=$version" "MYSQL_SERVER=$root/mysql-server" > "$new/installed"
+printf '%s\n' "MYSQL_ROOT=$dir" "MYSQL_VERSION=$version" "MYSQL_SERVER=$dir/mysql-server" > "$new/installed"
 
 # another run may have been faster
-if [ -f "$root/installed" ]; then tell; fi
-rm -rf --one-file-system "$root"
-mv "$new" "$root"
+if [ -f "$dir/installed" ]; then tell; fi
+rm -rf --one-file-system "$dir"
+mv "$new" "$dir"
 tell
