@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # Make a folder that holds MySQL's server and client: a small Debian sid by
 # debootstrap. Debian's releases have MariaDB only. start-mariadb.sh, copied
-# into it, runs MySQL there; its port is reached from outside as well.
-# ROOT/mysql-server is that script's command on this side, ROOT/client/mysql the
-# client's.
+# into it with server.sh, runs MySQL there; its port is reached from outside as
+# well. ROOT/mysql-server is that script's command on this side,
+# ROOT/client/mysql the client's.
 #
 #   install-mysql.sh ROOT
 #
 # ROOT is made; it may exist when it is empty or was made by this script. Where
-# MySQL is in it already, only the copy of start-mariadb.sh is renewed and no
+# MySQL is in it already, only the copies of the scripts are renewed and no
 # network is needed. sid moves: the version is whatever it has that day, and
 # removing ROOT (servers in it stopped first) is the way to a newer one.
 #

@@ -8,7 +8,7 @@
 #   stamp=...                   # of all that goes into it
 #   java_begin es               # goes on only when there is something to do
 #   java_fetch OPTION...        # into $new
-#   java_compile FOLDER
+#   java_compile FOLDER...
 #   java_end ES "$brand"        # renames it to $dir
 here=$(cd "$(dirname -- "$0")" && pwd -P)
 # shellcheck source=server.sh
@@ -71,9 +71,9 @@ java_fetch() {
   rm -f "$new/log"
 }
 
-# java_compile FOLDER: all source files in it.
+# java_compile FOLDER...: all source files in them.
 java_compile() {
-  find "$1" -name '*.java' > "$new/sources"
+  find "$@" -name '*.java' > "$new/sources"
   "$javac" -nowarn -cp "$new/lib/*" -d "$new/classes" "@$new/sources" >"$new/log" 2>&1 \
     || { cat "$new/log" >&2; die "javac failed"; }
   rm -f "$new/log" "$new/sources"

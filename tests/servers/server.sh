@@ -13,7 +13,8 @@
 #   server_start
 #   server_tell                 # prints the settings
 #
-# A server that is not a child of this kind has `running` and `halt` of its own, defined after this.
+# What is here for `running`, `halt` and `is_up` asks the process in the pid file and the file $ready;
+# a script whose server tells otherwise defines its own after it has sourced this.
 
 # ---- words ------------------------------------------------------------------------------------
 
