@@ -249,10 +249,6 @@ uint64_t pick_count(const struct pick *pick) {
     return pick->population.endless || tried ? 0 : pick->count;
 }
 
-bool pick_is_unique(const struct pick *pick) {
-    return pick->settled;
-}
-
 /* ---- links ---------------------------------------------------------------------------------- */
 
 static void follow(const void *state, const struct dore_rows *rows, struct dore_arena *arena,

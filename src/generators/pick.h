@@ -24,8 +24,6 @@ struct dore_rows pick_rows(const struct pick *pick, const struct dore_rows *rows
                            struct dore_arena *arena);
 /* How many records there are to pick from, when rows are chosen by number; else 0. */
 uint64_t pick_count(const struct pick *pick);
-/* True when no two rows take the same record, whatever the plan chooses. */
-bool pick_is_unique(const struct pick *pick);
 /* The pick as a link of the attribute that is compiled. */
 const struct dore_link *pick_link(struct dore_scope *scope, const struct pick *pick,
                                   struct dore_scope *record);

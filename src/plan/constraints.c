@@ -136,11 +136,10 @@ static const struct dore_table *reach_table(const struct writing *writing,
     return table;
 }
 
-static bool add_foreign(const struct writing *writing, const struct dore_foreign_key *from) {
+static void add_foreign(const struct writing *writing, const struct dore_foreign_key *from) {
     struct dore_table *table = &writing->own->table;
     struct dore_foreign_key *list = (struct dore_foreign_key *)table->foreign;
     list[table->foreign_count++] = *from;
-    return true;
 }
 
 static void refuse_foreign(const struct writing *writing, const struct dore_attribute *attribute) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What the files of plan/ share while a plan is built: one builder, filled stage by stage
- * (population, scope, order, tables), gone when dore_plan_build returns.
+ * (population, keys, scope, unique, order, tables), gone when dore_plan_build returns.
  */
 #ifndef DORE_PLAN_PRIVATE_H
 #define DORE_PLAN_PRIVATE_H
