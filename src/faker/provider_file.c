@@ -25,12 +25,13 @@ struct category_lists {
 };
 
 static struct faker_set unite(const struct category_lists *lists, struct dore_arena *arena) {
-    uint32_t count = 0, at = 0;
+    uint32_t most = 0, count = 0;
     for (uint32_t i = 0; i < lists->count; i++)
-        count += lists->list[i]->set.count;
-    struct dore_str *text = DORE_NEW(arena, struct dore_str, count);
-    for (uint32_t i = 0; i < lists->count; at += lists->list[i++]->set.count)
-        memcpy(text + at, lists->list[i]->set.text, lists->list[i]->set.count * sizeof *text);
+        most += lists->list[i]->set.count;
+    struct dore_str *text = DORE_NEW(arena, struct dore_str, most);
+    for (uint32_t i = 0; i < lists->count; i++)
+        for (uint32_t k = 0; k < lists->list[i]->set.count; k++)
+            text[count++] = lists->list[i]->set.text[k];
     return faker_set_of(text, count, arena);
 }
 
