@@ -7,6 +7,15 @@
  */
 #include "mysql.h"
 
+/* The first is what a table has that names none; the manifest's stage let no other word pass. */
+static size_t index_of(const char *const *names, const char *name) {
+    size_t i = 0;
+    while (name && names[i] && strcmp(names[i], name) != 0) {
+        i++;
+    }
+    return names[i] ? i : 0;
+}
+
 /* ---- engines -------------------------------------------------------------------------------- */
 
 /* Name, transactions, BLOB and TEXT. MySQL 8.0 manual 16, Alternative Storage Engines: MEMORY has
@@ -30,11 +39,7 @@ const char *const mysql_engines[] = {
 };
 
 static const struct engine *engine_of(const struct dore_table *table) {
-    size_t i = sizeof engines / sizeof *engines - 1;
-    while (i && (!table->engine || strcmp(engines[i].name, table->engine) != 0)) {
-        i--;
-    }
-    return &engines[i];
+    return &engines[index_of(mysql_engines, table->engine)];
 }
 
 static bool is_blob(const struct dore_field *field) {
@@ -173,11 +178,7 @@ const char *const mysql_charsets[] = {
 };
 
 static const struct charset *charset_of(const struct dore_table *table) {
-    size_t i = sizeof charsets / sizeof *charsets - 1;
-    while (i && (!table->charset || strcmp(charsets[i].name, table->charset) != 0)) {
-        i--;
-    }
-    return &charsets[i];
+    return &charsets[index_of(mysql_charsets, table->charset)];
 }
 
 unsigned mysql_char_bytes(const struct dore_table *table) {

@@ -93,3 +93,10 @@ const struct dore_str *faker_strings(const struct dore_arg *arg, const char *nam
     }
     return strings;
 }
+
+const char *faker_separator_overlap(struct dore_str separator) {
+    for (size_t i = 0; i < separator.size; i++)
+        if (strchr("0123456789X", separator.text[i]))
+            return "its separator may be taken for digits";
+    return NULL;
+}

@@ -58,13 +58,9 @@ static char check(const char *digits) {
     return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
 }
 
-/* Where the parts end is seen only by separators that are no digits. */
 static const char *overlap(const void *state) {
     const struct sbn *sbn = state;
-    for (size_t i = 0; i < sbn->separator.size; i++)
-        if (strchr("0123456789X", sbn->separator.text[i]))
-            return "its separator may be taken for digits";
-    return NULL;
+    return faker_separator_overlap(sbn->separator);
 }
 
 static void put(const void *state, struct dore_cell *cell) {

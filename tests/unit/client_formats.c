@@ -52,25 +52,17 @@ static void put_mongo_end(const struct dore_store *store, struct dore_buf *out) 
     dore_buf_puts(out, "dore-end 30-indexes\n");
 }
 
+/* Two clients of scripts that differ in their name alone. */
+#define SQL_CLIENT(word)                                                                           \
+    {                                                                                              \
+        .name = word, .schema_file = "10-schema.sql", .rows_extension = "sql",                     \
+        .after_file = "30-constraints.sql", .schema = put_tables, .after = put_sql_end,            \
+        .open = put_nothing, .close = put_end, .rows = put_rows                                    \
+    }
+
 const struct dore_format client_formats[FORMATS] = {
-    [POSTGRES] = {.name = "postgres",
-                  .schema_file = "10-schema.sql",
-                  .rows_extension = "sql",
-                  .after_file = "30-constraints.sql",
-                  .schema = put_tables,
-                  .after = put_sql_end,
-                  .open = put_nothing,
-                  .close = put_end,
-                  .rows = put_rows},
-    [MYSQL] = {.name = "mysql",
-               .schema_file = "10-schema.sql",
-               .rows_extension = "sql",
-               .after_file = "30-constraints.sql",
-               .schema = put_tables,
-               .after = put_sql_end,
-               .open = put_nothing,
-               .close = put_end,
-               .rows = put_rows},
+    [POSTGRES] = SQL_CLIENT("postgres"),
+    [MYSQL] = SQL_CLIENT("mysql"),
     [MONGODB] = {.name = "mongodb",
                  .schema_file = "10-schema.js",
                  .rows_extension = "jsonl",
