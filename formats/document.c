@@ -122,14 +122,14 @@ struct bytes {
 };
 
 static struct bytes add(struct bytes a, struct bytes b) {
-    return (struct bytes){json_add(a.typical, b.typical), json_add(a.largest, b.largest)};
+    return (struct bytes){dore_sum(a.typical, b.typical), dore_sum(a.largest, b.largest)};
 }
 
 static struct bytes value_bytes(const struct json_style *style, const struct dore_domain *domain);
 
 static struct bytes key_bytes(const char *name) {
     uint64_t size = strlen(name);
-    return (struct bytes){size + 4, json_add(json_times(size, 6), 4)};
+    return (struct bytes){size + 4, dore_sum(dore_product(size, 6), 4)};
 }
 
 static struct bytes record_bytes(const struct json_style *style, const struct dore_domain *domain) {
@@ -146,9 +146,9 @@ static struct bytes record_bytes(const struct json_style *style, const struct do
 /* How many items a typical list has is not said; its text, and that of an item, are. */
 static struct bytes list_bytes(const struct json_style *style, const struct dore_domain *domain) {
     struct bytes item = value_bytes(style, domain->element);
-    uint64_t text = json_times(domain->mean_bytes, json_add(item.typical, 1));
-    return (struct bytes){json_add(2, text / json_add(domain->element->mean_bytes, 1)),
-                          json_add(2, json_times(domain->max_items, json_add(item.largest, 1)))};
+    uint64_t text = dore_product(domain->mean_bytes, dore_sum(item.typical, 1));
+    return (struct bytes){dore_sum(2, text / dore_sum(domain->element->mean_bytes, 1)),
+                          dore_sum(2, dore_product(domain->max_items, dore_sum(item.largest, 1)))};
 }
 
 /* Lists and records of which nothing is known but their text: JSON already, in which a wrapper of
@@ -156,8 +156,8 @@ static struct bytes list_bytes(const struct json_style *style, const struct dore
 static struct bytes unknown_bytes(const struct json_style *style,
                                   const struct dore_domain *domain) {
     bool extended = style->form[DORE_DECIMAL] == JSON_EXTENDED_DECIMAL;
-    return (struct bytes){json_add(domain->mean_bytes, 2),
-                          json_add(json_times(domain->max_bytes, extended ? 24 : 2), 64)};
+    return (struct bytes){dore_sum(domain->mean_bytes, 2),
+                          dore_sum(dore_product(domain->max_bytes, extended ? 24 : 2), 64)};
 }
 
 static struct bytes value_bytes(const struct json_style *style, const struct dore_domain *domain) {

@@ -101,12 +101,6 @@ void json_load(const struct dore_column *column, uint32_t row, struct dore_value
 /* Bytes of a value in a form, in typical and in the worst case; `text_bytes` is the length of its
  * text (the domain's mean_bytes or max_bytes). Sizes decide parts, so they never
  * change. Sums stop at UINT64_MAX. */
-static inline uint64_t json_add(uint64_t a, uint64_t b) {
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-static inline uint64_t json_times(uint64_t a, uint64_t b) {
-    return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
-}
 uint64_t json_typical_bytes(enum json_form form, uint64_t text_bytes);
 uint64_t json_largest_bytes(enum json_form form, uint64_t text_bytes);
 

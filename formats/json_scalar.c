@@ -393,7 +393,7 @@ uint64_t json_typical_bytes(enum json_form name, uint64_t text_bytes) {
     const struct json_form_row *form = &forms[name];
     uint64_t around = around_bytes(form) + (form->core == CORE_TEXT ? 2 : 0);
     uint64_t core = core_bytes[form->core].typical;
-    return json_add(around, core ? core : text_bytes);
+    return dore_sum(around, core ? core : text_bytes);
 }
 
 uint64_t json_largest_bytes(enum json_form name, uint64_t text_bytes) {
@@ -401,7 +401,7 @@ uint64_t json_largest_bytes(enum json_form name, uint64_t text_bytes) {
     uint64_t around = around_bytes(form);
     uint64_t core = core_bytes[form->core].largest;
     if (form->core == CORE_TEXT) { /* every byte may be a control character */
-        return json_add(json_times(text_bytes, 6), 2);
+        return dore_sum(dore_product(text_bytes, 6), 2);
     }
-    return json_add(around, core ? core : text_bytes);
+    return dore_sum(around, core ? core : text_bytes);
 }

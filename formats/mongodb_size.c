@@ -18,7 +18,7 @@ struct size {
 static struct size value_size(const struct dore_domain *domain);
 
 static struct size plus(struct size a, struct size b) {
-    return (struct size){json_add(a.least, b.least), json_add(a.most, b.most)};
+    return (struct size){dore_sum(a.least, b.least), dore_sum(a.most, b.most)};
 }
 
 /* An element's type, its key and the key's end. */
@@ -43,23 +43,23 @@ static struct size list_size(const struct dore_domain *domain) {
     enum { MOST_DIGITS = 10 };
     struct size item = plus(key_size(MOST_DIGITS), value_size(domain->element));
     return (struct size){frame.least,
-                         json_add(frame.most, json_times(domain->max_items, item.most))};
+                         dore_sum(frame.most, dore_product(domain->max_items, item.most))};
 }
 
 /* Of which only its JSON text is known: no two bytes of it become more than eight of BSON. */
 static struct size unknown_size(const struct dore_domain *domain) {
-    return (struct size){frame.least, json_add(frame.most, json_times(domain->max_bytes, 4))};
+    return (struct size){frame.least, dore_sum(frame.most, dore_product(domain->max_bytes, 4))};
 }
 
 /* A text with its length and end; bytes, whose text form is base64, with length and subtype. */
 static struct size text_size(const struct dore_domain *domain) {
-    return (struct size){json_add(domain->min_chars, 5), json_add(domain->max_bytes, 5)};
+    return (struct size){dore_sum(domain->min_chars, 5), dore_sum(domain->max_bytes, 5)};
 }
 static struct size bytes_size(const struct dore_domain *domain) {
     uint64_t least = domain->min_chars / 4 * 3;
     uint64_t most =
         domain->max_bytes / 4 >= UINT64_MAX / 4 ? UINT64_MAX : domain->max_bytes / 4 * 3;
-    return (struct size){(least > 2 ? least - 2 : 0) + 5, json_add(most, 5)};
+    return (struct size){(least > 2 ? least - 2 : 0) + 5, dore_sum(most, 5)};
 }
 
 static struct size kind_size(const struct dore_domain *domain, enum dore_kind kind) {

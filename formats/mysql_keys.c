@@ -44,7 +44,7 @@ enum { KEY_BYTES = 3072, CHAR_BYTES = 4, OTHER_BYTES = 8 };
 static uint64_t key_bytes(const struct dore_table *table, const struct sql_type *type) {
     uint64_t length = type->argument_count ? type->argument[0] : type->word->high;
     if (type->family == SQL_TEXT) {
-        return type->folds ? length : sql_multiply(mysql_char_bytes(table), length);
+        return type->folds ? length : dore_product(mysql_char_bytes(table), length);
     }
     return type->family == SQL_BINARY ? length : OTHER_BYTES;
 }
@@ -75,7 +75,7 @@ static void check(const struct dore_table *table, const struct dore_key *key,
         struct sql_type type;
         if (!sql_type_read(&sql_mysql, field->type, &type) && type.word) {
             check_column(field, &type, diags);
-            bytes = sql_add(bytes, type.word->flags & SQL_BYTES ? 0 : key_bytes(table, &type));
+            bytes = dore_sum(bytes, type.word->flags & SQL_BYTES ? 0 : key_bytes(table, &type));
         }
     }
     if (bytes > KEY_BYTES) {

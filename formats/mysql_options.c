@@ -114,7 +114,7 @@ static void check_page(const struct dore_table *table, struct dore_diags *diags)
         bool text = type.family == SQL_TEXT, bytes = type.family == SQL_BINARY;
         unsigned each = text && !type.folds ? mysql_char_bytes(table) : 1;
         count += is_blob(&table->field[i]) ||
-                 ((text || bytes) && sql_multiply(each, length) >= COLUMN - 1);
+                 ((text || bytes) && dore_product(each, length) >= COLUMN - 1);
     }
     if (count * COLUMN + (table->field_count + 7) / 8 + HEAD >= PAGE) {
         dore_warning(diags, DORE_W_ROW_SIZE, table->where, NULL,

@@ -59,7 +59,7 @@ static void check(const struct dore_table *table, const struct dore_key *key,
                        type.word->name);
         }
         bool text = type.family == SQL_TEXT || type.family == SQL_BINARY;
-        bytes = sql_add(bytes, text ? field->domain.max_bytes : 0);
+        bytes = dore_sum(bytes, text ? field->domain.max_bytes : 0);
     }
     if (bytes > INDEX_BYTES) {
         dore_warning(diags, DORE_W_KIND, key->where, "let a shorter attribute be the key",

@@ -295,9 +295,6 @@ static inline unsigned sql_fraction_digits(int64_t microseconds, unsigned most) 
 enum { SQL_PRINT_ROOM = 96 };
 char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const void *slot,
                 char *out);
-/* Arithmetic that stops at UINT64_MAX instead of wrapping. */
-uint64_t sql_add(uint64_t a, uint64_t b);
-uint64_t sql_multiply(uint64_t a, uint64_t b);
 
 /* ---- dialects ------------------------------------------------------------------------------- */
 

@@ -260,7 +260,7 @@ static uint64_t bytes_in_row(const struct sql_dialect *dialect, const struct dor
     uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
     if (type.family == SQL_TEXT) {
         unsigned bytes = type.folds || !dialect->char_bytes ? 1 : dialect->char_bytes(table);
-        return sql_multiply(bytes, length);
+        return dore_product(bytes, length);
     }
     return type.family == SQL_BINARY ? length : 0;
 }
@@ -273,7 +273,7 @@ static void check_row(const struct sql_dialect *dialect, const struct dore_table
         const char *text = table->field[i].type;
         struct sql_type type;
         written |= !text || sql_type_read(dialect, text, &type) || !type.computed;
-        bytes = sql_add(bytes, text ? bytes_in_row(dialect, table, &table->field[i]) : 0);
+        bytes = dore_sum(bytes, text ? bytes_in_row(dialect, table, &table->field[i]) : 0);
     }
     if (table->field_count && !written) {
         dore_error(diags, DORE_E_COLUMN_TYPE, table->where, NULL,

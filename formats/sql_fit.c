@@ -173,8 +173,8 @@ static enum sql_fit fit_within(uint64_t least, uint64_t most, uint64_t limit) {
 static enum sql_fit fit_text(const struct sql_type *type, const struct dore_domain *domain) {
     uint64_t zone = domain->kinds == DORE_KIND_BIT(DORE_DATETIME); /* SQL_FORM_DATETIME_ISO's Z */
     bool bytes = type->word->flags & SQL_BYTES;
-    return fit_within(sql_add(domain->min_chars, zone),
-                      sql_add(bytes ? domain->max_bytes : domain->max_chars, zone),
+    return fit_within(dore_sum(domain->min_chars, zone),
+                      dore_sum(bytes ? domain->max_bytes : domain->max_chars, zone),
                       sql_length_limit(type));
 }
 

@@ -261,16 +261,6 @@ char *sql_print(enum sql_printer printer, unsigned digits, unsigned scale, const
 
 /* ---- lengths -------------------------------------------------------------------------------- */
 
-uint64_t sql_add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
-uint64_t sql_multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 /* Typical and largest length of what a printer makes; 0: `factor` times the value's own text. Text
  * that is written as JSON, or as base64 in the domain and as digits here, grows at most so much. */
 static const struct width {
@@ -322,11 +312,11 @@ uint64_t sql_typical_bytes(enum sql_printer printer, unsigned digits,
     bool cut = printer == SQL_PRINT_DATETIME_CUT || printer == SQL_PRINT_TIME_CUT ||
                printer == SQL_PRINT_HOURS_CUT;
     uint64_t fraction = cut && digits ? digits + 1 : 0;
-    return sql_add(sql_add(width->typical, fraction),
-                   sql_multiply(width->typical_factor, domain->mean_bytes));
+    return dore_sum(dore_sum(width->typical, fraction),
+                    dore_product(width->typical_factor, domain->mean_bytes));
 }
 
 uint64_t sql_largest_bytes(enum sql_printer printer, const struct dore_domain *domain) {
     const struct width *width = &widths[printer];
-    return sql_add(width->largest, sql_multiply(width->largest_factor, domain->max_bytes));
+    return dore_sum(width->largest, dore_product(width->largest_factor, domain->max_bytes));
 }

@@ -140,13 +140,13 @@ static void measure_op(const struct sql_op *op, uint64_t *typical, uint64_t *lar
         uint64_t fence = (uint64_t)write->open_size + write->close_size;
         uint64_t body = sql_largest_bytes(printer, op->domain);
         bool escaped = printer >= SQL_PRINT_STRING && !(op->plain && kind == DORE_STRING);
-        most = larger(most, sql_add(fence, escaped ? sql_multiply(2, body) : body));
+        most = larger(most, dore_sum(fence, escaped ? dore_product(2, body) : body));
         if (kind != DORE_NULL) {
             usual = larger(usual, fence + sql_typical_bytes(printer, write->digits, op->domain));
         }
     }
-    *typical = sql_add(*typical, usual);
-    *largest = sql_add(*largest, most);
+    *typical = dore_sum(*typical, usual);
+    *largest = dore_sum(*largest, most);
 }
 
 /* The largest power of two, at most 1024, at which a typical row keeps a statement below 1 MiB and
@@ -154,8 +154,8 @@ static void measure_op(const struct sql_op *op, uint64_t *typical, uint64_t *lar
 static uint32_t rows_per_statement(uint64_t typical, uint64_t largest) {
     const uint64_t typical_limit = 1 << 20, largest_limit = 8 << 20;
     uint32_t rows = 1024;
-    while (rows > 1 && (sql_multiply(rows, typical) >= typical_limit ||
-                        sql_multiply(rows, largest) >= largest_limit)) {
+    while (rows > 1 && (dore_product(rows, typical) >= typical_limit ||
+                        dore_product(rows, largest) >= largest_limit)) {
         rows /= 2;
     }
     return rows;
@@ -167,10 +167,10 @@ static void measure(const struct sql_style *style, struct sql_program *program) 
         measure_op(&program->op[i], &typical, &largest);
     }
     uint64_t statement = program->start.size + program->finish.size;
-    typical = sql_add(typical, program->next.size);
+    typical = dore_sum(typical, program->next.size);
     program->layout.rows_per_statement = style->literals ? rows_per_statement(typical, largest) : 1;
-    program->layout.typical_row = sql_add(typical, statement / program->layout.rows_per_statement);
-    program->layout.largest_row = sql_add(sql_add(largest, program->next.size), statement);
+    program->layout.typical_row = dore_sum(typical, statement / program->layout.rows_per_statement);
+    program->layout.largest_row = dore_sum(dore_sum(largest, program->next.size), statement);
 }
 
 /* ---- the statement around rows -------------------------------------------------------------- */

@@ -58,6 +58,16 @@ char *dore_arena_vformat(struct dore_arena *arena, const char *format, va_list a
 void dore_arena_reset(struct dore_arena *arena);
 void dore_arena_release(struct dore_arena *arena);
 
+/* Sums and products that stop at UINT64_MAX instead of wrapping: sizes and counts. */
+static inline uint64_t dore_sum(uint64_t a, uint64_t b) {
+    uint64_t sum;
+    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
+}
+static inline uint64_t dore_product(uint64_t a, uint64_t b) {
+    uint64_t product;
+    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
+}
+
 /* A growing array of bytes. Zero-initialised is empty. Growing never fails. At least DORE_SLACK
  * bytes behind `size` are always allocated once anything was put. */
 struct dore_buf {

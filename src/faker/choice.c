@@ -165,19 +165,9 @@ void faker_choice_sample(const struct faker_choice *choice, uint32_t wanted, str
 
 /* ---- lists as values ------------------------------------------------------------------------ */
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
-static uint64_t multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 /* "[item,item]" when an item takes so much. */
 static uint64_t list_size(uint64_t items, uint64_t item) {
-    return items == 0 ? 2 : add(multiply(items, add(item, 1)), 1);
+    return items == 0 ? 2 : dore_sum(dore_product(items, dore_sum(item, 1)), 1);
 }
 
 /* Kinds that stand in JSON without quotes; the text form of lists is JSON. */
@@ -195,8 +185,8 @@ static uint64_t count_lists(uint64_t distinct, uint64_t min_items, uint64_t max_
         return 0;
     }
     for (uint64_t items = 0; items <= max_items; items++) {
-        sum = items >= min_items ? add(sum, power) : sum;
-        power = items < max_items ? multiply(power, distinct) : power;
+        sum = items >= min_items ? dore_sum(sum, power) : sum;
+        power = items < max_items ? dore_product(power, distinct) : power;
         if (sum == UINT64_MAX || power == UINT64_MAX) {
             return 0;
         }
@@ -213,8 +203,8 @@ struct dore_domain faker_list_domain_of(const struct dore_domain *element, uint6
     uint64_t distinct = element->distinct > 0 ? element->distinct + null : 0;
     uint64_t growth = escaped ? ESCAPE_SIZE : 1, quotes = quoted ? 2 : 0;
     uint64_t least = element->min_chars + (bare ? 0 : 2);
-    uint64_t most = add(multiply(element->max_chars, growth), quotes);
-    uint64_t bytes = add(multiply(element->max_bytes, growth), quotes);
+    uint64_t most = dore_sum(dore_product(element->max_chars, growth), quotes);
+    uint64_t bytes = dore_sum(dore_product(element->max_bytes, growth), quotes);
     if (null) {
         least = least < NULL_SIZE ? least : NULL_SIZE;
         most = most > NULL_SIZE ? most : NULL_SIZE;

@@ -24,10 +24,6 @@ char *faker_random_digits(char *to, struct dore_rng *rng, unsigned count) {
     return faker_digits(to, dore_rng_below(rng, limit), count);
 }
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
 /* Counts of values; 0 stands for "beyond counting". */
 static uint64_t add_counts(uint64_t a, uint64_t b) {
     return a == 0 || b == 0 || a > UINT64_MAX - b ? 0 : a + b;
@@ -38,10 +34,10 @@ static uint64_t multiply_counts(uint64_t a, uint64_t b) {
 }
 
 struct dore_domain faker_domain_join(const struct dore_domain *a, const struct dore_domain *b) {
-    struct dore_domain domain =
-        dore_domain_of_text(add(a->min_chars, b->min_chars), add(a->max_chars, b->max_chars),
-                            add(a->mean_bytes, b->mean_bytes), a->plain && b->plain);
-    domain.max_bytes = add(a->max_bytes, b->max_bytes);
+    struct dore_domain domain = dore_domain_of_text(
+        dore_sum(a->min_chars, b->min_chars), dore_sum(a->max_chars, b->max_chars),
+        dore_sum(a->mean_bytes, b->mean_bytes), a->plain && b->plain);
+    domain.max_bytes = dore_sum(a->max_bytes, b->max_bytes);
     domain.ascii = dore_domain_is_ascii(a) && dore_domain_is_ascii(b);
     domain.nul = a->nul || b->nul;
     domain.distinct = multiply_counts(a->distinct, b->distinct);
@@ -92,6 +88,13 @@ const struct dore_str *faker_strings(const struct dore_arg *arg, const char *nam
         strings[(*count)++] = (struct dore_str){copy, node->text.size};
     }
     return strings;
+}
+
+char faker_check_11(const char *digits, unsigned count, unsigned weight) {
+    unsigned sum = 0;
+    for (unsigned i = 0; i < count; i++)
+        sum += (unsigned)(digits[i] - '0') * (weight + i);
+    return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
 }
 
 const char *faker_separator_overlap(struct dore_str separator) {

@@ -189,16 +189,6 @@ static bool read_headings(struct table *table, const struct dore_arg *header,
 
 /* ---- lengths -------------------------------------------------------------------------------- */
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
-static uint64_t multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 /* Adds a field and what separates it from the next: each character may be escaped, and quotes may
  * stand around it. `times` in each table. */
 static void add_field(struct dore_domain *sum, const struct style *style,
@@ -206,12 +196,13 @@ static void add_field(struct dore_domain *sum, const struct style *style,
     size_t mark = style->quote.size > style->escape.size ? style->quote.size : style->escape.size;
     bool quoted = style->quoting == QUOTE_ALL || (style->quoting == QUOTE_NONNUMERIC && !number);
     uint64_t quotes = quoted ? 2 : 0, around = 2 * style->quote.size + style->delimiter.size;
-    sum->min_chars = add(sum->min_chars, multiply(times, field->min_chars + quotes));
-    sum->max_chars = add(sum->max_chars, multiply(times, add(multiply(2, field->max_chars), 3)));
-    uint64_t bytes = add(field->max_bytes, multiply(mark, field->max_chars));
-    sum->max_bytes = add(sum->max_bytes, multiply(times, add(bytes, around)));
-    sum->mean_bytes =
-        add(sum->mean_bytes, multiply(times, field->mean_bytes + quotes + style->delimiter.size));
+    sum->min_chars = dore_sum(sum->min_chars, dore_product(times, field->min_chars + quotes));
+    sum->max_chars = dore_sum(sum->max_chars,
+                              dore_product(times, dore_sum(dore_product(2, field->max_chars), 3)));
+    uint64_t bytes = dore_sum(field->max_bytes, dore_product(mark, field->max_chars));
+    sum->max_bytes = dore_sum(sum->max_bytes, dore_product(times, dore_sum(bytes, around)));
+    sum->mean_bytes = dore_sum(
+        sum->mean_bytes, dore_product(times, field->mean_bytes + quotes + style->delimiter.size));
     sum->nul = sum->nul || field->nul;
 }
 
@@ -237,11 +228,12 @@ static struct dore_domain measure(const struct table *table) {
         id.max_chars += 2;
         add_field(&sum, style, &id, false, lines);
     }
-    sum.min_chars = add(sum.min_chars, lines * end.min_chars);
+    sum.min_chars = dore_sum(sum.min_chars, lines * end.min_chars);
     /* a row that would be empty is quoted */
-    sum.max_chars = add(sum.max_chars, multiply(lines, end.max_chars + 2));
-    sum.max_bytes = add(sum.max_bytes, multiply(lines, end.max_bytes + 2 * style->quote.size));
-    sum.mean_bytes = add(sum.mean_bytes, lines * end.max_bytes);
+    sum.max_chars = dore_sum(sum.max_chars, dore_product(lines, end.max_chars + 2));
+    sum.max_bytes =
+        dore_sum(sum.max_bytes, dore_product(lines, end.max_bytes + 2 * style->quote.size));
+    sum.mean_bytes = dore_sum(sum.mean_bytes, lines * end.max_bytes);
     sum.nul = sum.nul || end.nul || marks[0].nul || marks[1].nul || marks[2].nul;
     return sum;
 }

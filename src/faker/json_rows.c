@@ -197,18 +197,8 @@ struct size {
     uint64_t least, mean, most;
 };
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
-static uint64_t multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 static struct size add_sizes(struct size a, struct size b) {
-    return (struct size){a.least + b.least, add(a.mean, b.mean), add(a.most, b.most)};
+    return (struct size){a.least + b.least, dore_sum(a.mean, b.mean), dore_sum(a.most, b.most)};
 }
 
 /* The line break and the blanks in front of something at that depth. */
@@ -230,7 +220,8 @@ static struct size size_of_domain(const struct json_rows *rows, const struct dor
         growth = ESCAPE_SIZE + break_size(rows, depth + INNER_DEPTH);
     }
     uint64_t quotes = domain->kinds & ~(bare | nested) ? 2 : 0;
-    uint64_t least = domain->min_chars, most = add(multiply(domain->max_bytes, growth), quotes);
+    uint64_t least = domain->min_chars,
+             most = dore_sum(dore_product(domain->max_bytes, growth), quotes);
     if (domain->kinds & DORE_KIND_BIT(DORE_NULL)) {
         least = least < NULL_SIZE ? least : NULL_SIZE;
         most = most > NULL_SIZE ? most : NULL_SIZE;
@@ -277,9 +268,9 @@ static void measure(struct json_rows *rows) {
         uint64_t count = rows->rows, between = count > 0 ? count - 1 : 0;
         uint64_t around = 2 + between * (rows->style.indented ? 1 : 2) +
                           count * break_size(rows, 1) + (count > 0 ? break_size(rows, 0) : 0);
-        sum = (struct size){add(multiply(row.least, count), around),
-                            add(multiply(row.mean, count), around),
-                            add(multiply(row.most, count), around)};
+        sum = (struct size){dore_sum(dore_product(row.least, count), around),
+                            dore_sum(dore_product(row.mean, count), around),
+                            dore_sum(dore_product(row.most, count), around)};
     }
     rows->domain = dore_domain_of_text(sum.least, sum.most, sum.mean, false);
     rows->domain.max_bytes = sum.most;
@@ -365,7 +356,7 @@ void faker_json_text(const void *state, struct dore_cell *cell) {
 /* ---- bytes ---------------------------------------------------------------------------------- */
 
 static uint64_t base64_size(uint64_t bytes) {
-    return multiply(bytes / 3 + (bytes % 3 > 0), 4);
+    return dore_product(bytes / 3 + (bytes % 3 > 0), 4);
 }
 
 struct dore_domain faker_json_bytes_domain(const void *state) {

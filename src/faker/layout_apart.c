@@ -175,18 +175,13 @@ static uint32_t cut(const struct dore_layout_program *program, const struct shap
     return cut;
 }
 
-static uint64_t multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 static struct shape shape_of_program(const struct dore_layout_program *program) {
     struct shape whole = {.count = 1};
     struct shape *shape = dore_alloc((size_t)program->count + 1, sizeof *shape);
     for (uint32_t i = 0; i < program->count && !whole.overlap; i++) {
         shape[i] = shape_of_step(program, &program->step[i]);
         whole.overlap = shape[i].count > 0 ? NULL : shape[i].overlap;
-        whole.count = multiply(whole.count, shape[i].count);
+        whole.count = dore_product(whole.count, shape[i].count);
         whole.least += shape[i].least;
         whole.most += shape[i].most;
         for (int k = 0; k < 4; k++)

@@ -74,18 +74,13 @@ struct dore_domain faker_domain_union(const struct dore_domain *a, const struct 
     return sum;
 }
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
 /* "{"key":value,...}" when an entry takes so much. */
 static uint64_t record_size(uint64_t entries, uint64_t entry) {
     uint64_t product;
-    if (__builtin_mul_overflow(entries, add(entry, 1), &product)) {
+    if (__builtin_mul_overflow(entries, dore_sum(entry, 1), &product)) {
         return UINT64_MAX;
     }
-    return entries == 0 ? 2 : add(product, 1);
+    return entries == 0 ? 2 : dore_sum(product, 1);
 }
 
 struct dore_domain faker_record_domain_of(const struct dore_domain *key,
@@ -99,8 +94,8 @@ struct dore_domain faker_record_domain_of(const struct dore_domain *key,
         .kinds = DORE_KIND_BIT(DORE_RECORD),
         .nul = key->nul || value->nul,
         .min_chars = record_size(least, k.min_chars + v.min_chars - SPARE),
-        .max_chars = record_size(most, add(k.max_chars - SPARE, v.max_chars)),
-        .max_bytes = record_size(most, add(k.max_bytes - SPARE, v.max_bytes)),
+        .max_chars = record_size(most, dore_sum(k.max_chars - SPARE, v.max_chars)),
+        .max_bytes = record_size(most, dore_sum(k.max_bytes - SPARE, v.max_bytes)),
         .mean_bytes = record_size((least + most + 1) / 2, k.mean_bytes + v.mean_bytes - SPARE),
     };
 }
@@ -176,7 +171,7 @@ static struct dore_domain domain_of(const struct faker_mixed *mixed) {
     struct dore_domain domain = mixed->method[0].domain;
     uint64_t bytes = domain.mean_bytes;
     for (uint32_t i = 1; i < mixed->count; i++) {
-        bytes = add(bytes, mixed->method[i].domain.mean_bytes);
+        bytes = dore_sum(bytes, mixed->method[i].domain.mean_bytes);
         if (mixed->method[i].method != mixed->method[i - 1].method) {
             domain = faker_domain_union(&domain, &mixed->method[i].domain);
         }

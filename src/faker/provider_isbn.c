@@ -132,15 +132,6 @@ static char check_13(const char *digits) {
     return (char)('0' + (10 - sum % 10) % 10);
 }
 
-/* Digits with weights 1 .. 9 modulo 11; ten is X. */
-static char check_10(const char *digits) {
-    unsigned sum = 0;
-    for (unsigned i = 0; i < 9; i++) {
-        sum += (unsigned)(digits[i] - '0') * (i + 1);
-    }
-    return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
-}
-
 static const char *overlap(const void *state) {
     const struct isbn *isbn = state;
     return faker_separator_overlap(isbn->separator);
@@ -157,7 +148,7 @@ static void put(const void *state, struct dore_cell *cell) {
     }
     memcpy(to, group->group.text, group->group.size);
     to = faker_digits(to + group->group.size, body, group->digits);
-    *to = isbn->thirteen ? check_13(digits) : check_10(digits);
+    *to = isbn->thirteen ? check_13(digits) : faker_check_11(digits, 9, 1);
     const size_t part[] = {isbn->thirteen ? group->prefix.size : 0, group->group.size, width,
                            group->digits - width, 1};
     const char *from = digits;

@@ -49,15 +49,6 @@ static struct dore_domain domain(const void *state) {
     return faker_domain_join(&sum, &separator);
 }
 
-/* Digits with weights 2 .. 9 modulo 11; ten is X. */
-static char check(const char *digits) {
-    unsigned sum = 0;
-    for (unsigned i = 0; i < BODY; i++) {
-        sum += (unsigned)(digits[i] - '0') * (i + 2);
-    }
-    return sum % 11 == 10 ? 'X' : (char)('0' + sum % 11);
-}
-
 static const char *overlap(const void *state) {
     const struct sbn *sbn = state;
     return faker_separator_overlap(sbn->separator);
@@ -76,7 +67,7 @@ static void put(const void *state, struct dore_cell *cell) {
     dore_buf_put_str(cell->out, sbn->separator);
     dore_buf_put(cell->out, digits + width, BODY - width);
     dore_buf_put_str(cell->out, sbn->separator);
-    dore_buf_putc(cell->out, check(digits));
+    dore_buf_putc(cell->out, faker_check_11(digits, BODY, 2));
 }
 
 static const struct dore_method methods[] = {

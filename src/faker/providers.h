@@ -265,6 +265,9 @@ void faker_value(const struct dore_bound_method *bound, struct dore_cell *cell,
 
 /* The text of a, then the text of b. */
 struct dore_domain faker_domain_join(const struct dore_domain *a, const struct dore_domain *b);
+/* The check character of book numbers: digits with weights `weight`, `weight` + 1, ... modulo 11;
+ * ten is X. */
+char faker_check_11(const char *digits, unsigned count, unsigned weight);
 /* Why numbers of several parts may be the same text: where parts end is seen only by a separator
  * that is neither digit nor the check digit X. NULL: it is none of them. */
 const char *faker_separator_overlap(struct dore_str separator);

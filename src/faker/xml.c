@@ -22,19 +22,9 @@ struct xml {
 
 enum { TAGS = sizeof "<></>" - 1, GROWTH = sizeof "&amp;" - 1 };
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    uint64_t sum;
-    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
-}
-
-static uint64_t multiply(uint64_t a, uint64_t b) {
-    uint64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
 /* So many elements with such a name and content. */
 static uint64_t elements(uint64_t count, uint64_t name, uint64_t content) {
-    return multiply(count, add(2 * name + TAGS, content));
+    return dore_product(count, dore_sum(2 * name + TAGS, content));
 }
 
 static struct dore_domain measure(const struct xml *xml) {
@@ -46,14 +36,15 @@ static struct dore_domain measure(const struct xml *xml) {
     uint64_t growth = value->kinds & marked ? GROWTH : 1, head = sizeof declaration - 1;
     uint64_t least = value->kinds & DORE_KIND_BIT(DORE_NULL) ? 0 : value->min_chars;
     least = elements(1, name.min_chars, elements(amount.least, name.min_chars, least));
-    uint64_t most = multiply(value->max_chars, growth), bytes = multiply(value->max_bytes, growth);
+    uint64_t most = dore_product(value->max_chars, growth),
+             bytes = dore_product(value->max_bytes, growth);
     most = elements(1, name.max_chars, elements(amount.most, name.max_chars, most));
     bytes = elements(1, name.max_chars, elements(amount.most, name.max_chars, bytes));
     uint64_t mean = ((uint64_t)amount.least + amount.most + 1) / 2;
     mean = elements(1, name.mean_bytes, elements(mean, name.mean_bytes, value->mean_bytes));
     struct dore_domain domain =
-        dore_domain_of_text(head + least, add(head, most), head + mean, false);
-    domain.max_bytes = add(head, bytes);
+        dore_domain_of_text(head + least, dore_sum(head, most), head + mean, false);
+    domain.max_bytes = dore_sum(head, bytes);
     return domain;
 }
 

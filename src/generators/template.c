@@ -97,19 +97,11 @@ static void fill(const void *state, const struct dore_rows *rows, struct dore_ar
 
 /* ---- what is known of the texts ------------------------------------------------------------- */
 
-static uint64_t add(uint64_t a, uint64_t b) {
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
-static uint64_t grow(uint64_t a, uint64_t factor) {
-    return a && factor > UINT64_MAX / a ? UINT64_MAX : a * factor;
-}
-
 static void add_literal(struct dore_domain *domain, struct dore_str text) {
     uint64_t chars = dore_utf8_count(text.text, text.size);
     domain->min_chars += chars;
-    domain->max_chars = add(domain->max_chars, chars);
-    domain->max_bytes = add(domain->max_bytes, text.size);
+    domain->max_chars = dore_sum(domain->max_chars, chars);
+    domain->max_bytes = dore_sum(domain->max_bytes, text.size);
     domain->mean_bytes += text.size;
     domain->plain &= dore_text_is_plain(text.text, text.size);
     domain->nul |= memchr(text.text, '\0', text.size) != NULL;
@@ -124,9 +116,9 @@ static void add_value(struct dore_domain *domain, const struct part *part) {
         shortens |= part->filter[i]->shortens;
     }
     domain->min_chars += shortens ? 0 : value->min_chars;
-    domain->max_chars = add(domain->max_chars, grow(value->max_chars, growth));
-    domain->max_bytes = add(domain->max_bytes, grow(value->max_bytes, growth));
-    domain->mean_bytes = add(domain->mean_bytes, value->mean_bytes);
+    domain->max_chars = dore_sum(domain->max_chars, dore_product(value->max_chars, growth));
+    domain->max_bytes = dore_sum(domain->max_bytes, dore_product(value->max_bytes, growth));
+    domain->mean_bytes = dore_sum(domain->mean_bytes, value->mean_bytes);
     domain->plain &= value->plain;
     domain->nul |= value->nul;
 }
@@ -325,7 +317,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
             "no part of the template is unique and can be told from what stands beside it"};
     for (uint32_t k = 0; k < state->count; k++) {
         out->unique |= is_found(state, k);
-        out->values = add(out->values, state->part[k].op.values);
+        out->values = dore_sum(out->values, state->part[k].op.values);
     }
     return true;
 }

@@ -43,10 +43,6 @@ static void number_parts(struct dore_plan_store *store, struct dore_plan_table *
         table[i].part_digits = digits;
 }
 
-static uint64_t add_up(uint64_t a, uint64_t b) {
-    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
-}
-
 /* The first of share number `shard`, from 0, of `count` things in `shards` runs as even as can
  * be. */
 static uint64_t share_begin(uint64_t count, uint64_t shard, uint64_t shards) {
@@ -98,8 +94,8 @@ void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
             uint64_t bytes, rows = table[i].last_row - table[i].first_row;
             if (__builtin_mul_overflow(rows, table[i].layout->typical_row, &bytes))
                 bytes = UINT64_MAX;
-            plan->rows = add_up(plan->rows, rows);
-            plan->typical_bytes = add_up(plan->typical_bytes, bytes);
+            plan->rows = dore_sum(plan->rows, rows);
+            plan->typical_bytes = dore_sum(plan->typical_bytes, bytes);
         }
         number_parts(store, table);
     }
