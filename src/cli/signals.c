@@ -15,23 +15,25 @@
 static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU,
                              SIGILL, SIGBUS, SIGFPE,  SIGSEGV};
 
-/* SA_RESETHAND has restored the default action; the signal, blocked while we are here, arrives
- * again on return. */
+/* The default action is restored last: with SA_RESETHAND it stands before the signals are blocked,
+ * and a second signal in between, such as timeout(1) sends, ends the process before we clean up.
+ * The signal, blocked while we are here, arrives again on return. */
 static void on_end(int number) {
     dore_sink_cleanup();
+    signal(number, SIG_DFL);
     raise(number);
 }
 
 /* assert() failed. */
 static void on_abort(int number) {
-    (void)number;
+    signal(number, SIG_DFL);
     dore_sink_cleanup();
     cli_report_fault();
     _exit(EXIT_FAULT);
 }
 
 static void handle(int number, void (*handler)(int)) {
-    struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND}, old;
+    struct sigaction action = {.sa_handler = handler}, old;
     sigfillset(&action.sa_mask);
     if (sigaction(number, NULL, &old) == 0 && !(old.sa_flags & SA_SIGINFO) &&
         old.sa_handler == SIG_DFL)
