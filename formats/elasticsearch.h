@@ -56,9 +56,6 @@ struct elastic_field {
     const struct dore_node *mapping; /* NULL where only a name was given */
 };
 struct elastic_field elastic_field_of(const char *type, const struct dore_node *mapping);
-/* The mapping that a domain's values call for, as a tree in the arena. */
-struct dore_node *elastic_mapping_of_domain(const struct dore_domain *domain,
-                                            struct dore_arena *arena);
 /* The type that a field gets in the index: the manifest's, and what that leaves open, its type or
  * the inside of an object, by its domain. */
 struct elastic_field elastic_field_for(const struct dore_field *field, struct dore_arena *arena);

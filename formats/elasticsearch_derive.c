@@ -237,11 +237,12 @@ static bool is_point(const struct dore_domain *record) {
            lies_within(&record->field[1].domain, 180);
 }
 
+static struct dore_node *mapping_of(const struct dore_domain *domain, struct dore_arena *arena);
+
 static struct dore_node *properties_of(const struct dore_domain *record, struct dore_arena *arena) {
     struct dore_node *properties = object(arena);
     for (uint32_t i = 0; i < record->field_count; i++) {
-        add(properties, record->field[i].name,
-            elastic_mapping_of_domain(&record->field[i].domain, arena));
+        add(properties, record->field[i].name, mapping_of(&record->field[i].domain, arena));
     }
     return properties;
 }
@@ -253,8 +254,7 @@ static struct dore_node *unindexed(struct dore_arena *arena) {
     return node;
 }
 
-struct dore_node *elastic_mapping_of_domain(const struct dore_domain *domain,
-                                            struct dore_arena *arena) {
+static struct dore_node *mapping_of(const struct dore_domain *domain, struct dore_arena *arena) {
     struct yield yield = yield_of(domain, arena);
     const unsigned record = DORE_KIND_BIT(DORE_RECORD);
     if (yield.unknown ||
@@ -304,7 +304,7 @@ static const struct dore_node *completed(const struct elastic_field *field,
 
 struct elastic_field elastic_field_for(const struct dore_field *field, struct dore_arena *arena) {
     if (!field->type && !field->mapping) {
-        return elastic_field_of(NULL, elastic_mapping_of_domain(&field->domain, arena));
+        return elastic_field_of(NULL, mapping_of(&field->domain, arena));
     }
     struct elastic_field declared = elastic_field_of(field->type, field->mapping);
     const struct dore_node *mapping = completed(&declared, &field->domain, arena);

@@ -123,7 +123,7 @@ void json_write_cell(const struct json_style *style, const struct dore_column *c
         json_write_styled(style, &column->u.any[row], out);
     } else {
         struct dore_value value;
-        json_load(column, row, &value);
+        dore_column_get(column, NULL, row, NULL, &value);
         json_write_scalar(style->form[column->kind], &value, out);
     }
 }

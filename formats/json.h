@@ -77,9 +77,6 @@ void json_write_cell(const struct json_style *style, const struct dore_column *c
                      const struct dore_domain *domain, uint32_t row, struct dore_buf *out);
 /* A value that is neither LIST nor RECORD, in a given form. */
 void json_write_scalar(enum json_form form, const struct dore_value *value, struct dore_buf *out);
-/* The same behind a literal such as `,"name":` that has DORE_SLACK readable bytes behind it. */
-void json_write_member(struct dore_str literal, enum json_form form, const struct dore_value *value,
-                       struct dore_buf *out);
 /* A field of documents: where its values are and what surrounds them, put together once. */
 struct json_field {
     uint32_t column;
@@ -95,8 +92,6 @@ struct json_field json_field_make(uint32_t column, struct dore_str literal, enum
  * ANY; returns how many. */
 uint32_t json_write_fields(const struct json_field *field, uint32_t count,
                            const struct dore_column *columns, uint32_t row, struct dore_buf *out);
-/* That row as a value. */
-void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out);
 
 /* Bytes of a value in a form, in typical and in the worst case; `text_bytes` is the length of its
  * text (the domain's mean_bytes or max_bytes). Sizes decide parts, so they never

@@ -227,60 +227,17 @@ static char *print_around(char *at, const char text[AROUND_ROOM], uint8_t size) 
     return at + size;
 }
 
-void json_write_member(struct dore_str literal, enum json_form name, const struct dore_value *value,
-                       struct dore_buf *out) {
+void json_write_scalar(enum json_form name, const struct dore_value *value, struct dore_buf *out) {
     const struct json_form_row *form = &forms[name];
-    char *at = dore_buf_reserve(out, literal.size + text_size(value) + FIXED_ROOM);
-    at = print_slack(at, literal);
     if (form->core == CORE_TEXT) {
-        out->size = (size_t)(at - out->data);
         dore_buf_put_json_string(out, value->u.s);
         return;
     }
+    char *at = dore_buf_reserve(out, text_size(value) + FIXED_ROOM);
     at = print_around(at, form->before, form->before_size);
     at = print_core(form, value, at);
     at = print_around(at, form->after, form->after_size);
     out->size = (size_t)(at - out->data);
-}
-
-void json_write_scalar(enum json_form form, const struct dore_value *value, struct dore_buf *out) {
-    static const char nothing[DORE_SLACK];
-    json_write_member((struct dore_str){nothing, 0}, form, value, out);
-}
-
-void json_load(const struct dore_column *column, uint32_t row, struct dore_value *out) {
-    out->kind = column->kind;
-    out->scale = column->scale;
-    switch (column->kind) {
-    case DORE_BOOL:
-        out->u.b = column->u.b[row];
-        break;
-    case DORE_FLOAT:
-        out->u.f = column->u.f[row];
-        break;
-    case DORE_STRING:
-    case DORE_BYTES:
-        out->u.s = column->u.s[row];
-        break;
-    case DORE_UUID:
-    case DORE_UUID_STRING:
-        memcpy(out->u.uuid, column->u.uuid[row], sizeof out->u.uuid);
-        break;
-    case DORE_INT:
-    case DORE_DECIMAL:
-    case DORE_DATE:
-    case DORE_DATETIME:
-    case DORE_TIME:
-    case DORE_DURATION:
-        out->u.i = column->u.i[row];
-        break;
-    case DORE_NULL:
-    case DORE_LIST:
-    case DORE_RECORD:
-    case DORE_ANY:
-    case DORE_KIND_COUNT:
-        break;
-    }
 }
 
 struct json_field json_field_make(uint32_t column, struct dore_str literal, enum dore_kind kind,
@@ -326,13 +283,13 @@ static inline char *print_usual(const struct json_form_row *form, const struct d
 
 static char *print_other(const struct json_form_row *form, const struct dore_column *column,
                          uint32_t row, char *at, struct dore_buf *out) {
-    struct dore_value value;
-    json_load(column, row, &value);
     out->size = (size_t)(at - out->data);
     if (form->core == CORE_TEXT) {
-        dore_buf_put_json_string(out, value.u.s);
+        dore_buf_put_json_string(out, column->u.s[row]);
         return out->data + out->size;
     }
+    struct dore_value value;
+    dore_column_get(column, NULL, row, NULL, &value);
     return print_core(form, &value, dore_buf_reserve(out, text_size(&value) + FIXED_ROOM));
 }
 

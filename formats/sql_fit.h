@@ -34,7 +34,6 @@ bool sql_is_one_of(struct dore_str text, const char *const *words);
 /* Longest length that a type of text, binary or bits takes; 0: no limit. */
 uint64_t sql_length_limit(const struct sql_type *type);
 enum sql_side sql_side_of_length(uint64_t length, uint64_t limit);
-enum sql_side sql_side_of_integer(int64_t number, int64_t low, uint64_t high);
 enum sql_side sql_side_of_digits(struct dore_str text, int64_t low, uint64_t high);
 
 typedef enum sql_side sql_side_function(const struct sql_type *type,

@@ -8,7 +8,7 @@
 #include <float.h>
 #include <math.h>
 
-enum sql_side sql_side_of_integer(int64_t number, int64_t low, uint64_t high) {
+static enum sql_side side_of_integer(int64_t number, int64_t low, uint64_t high) {
     if (number < low) {
         return SQL_BELOW;
     }
@@ -36,7 +36,7 @@ enum sql_side sql_side_of_digits(struct dore_str text, int64_t low, uint64_t hig
     uint64_t large;
     text = sql_trim(text);
     if (dore_parse_i64(text, &number)) {
-        return sql_side_of_integer(number, low, high);
+        return side_of_integer(number, low, high);
     }
     if (dore_parse_u64(text, &large)) {
         return large > high ? SQL_ABOVE : SQL_INSIDE;
@@ -60,7 +60,7 @@ enum sql_side sql_integer_side(const struct sql_type *type, const struct dore_va
         return SQL_OUTSIDE;
     }
     return sql_is_text(value) ? sql_side_of_digits(sql_text_of(value, room), low, high)
-                              : sql_side_of_integer(value->u.i, low, high);
+                              : side_of_integer(value->u.i, low, high);
 }
 
 /* Digits before and behind the point that a NUMERIC has; many where it has no limit. */
@@ -220,7 +220,7 @@ enum sql_side sql_boolean_side(const struct sql_type *type, const struct dore_va
         bool known = sql_is_one_of(sql_trim(sql_text_of(value, room)), words);
         return known ? SQL_INSIDE : SQL_OUTSIDE;
     }
-    return sql_side_of_integer(value->u.i, 0, 1);
+    return side_of_integer(value->u.i, 0, 1);
 }
 
 enum sql_side sql_bits_side(const struct sql_type *type, const struct dore_value *value) {
@@ -232,7 +232,7 @@ enum sql_side sql_bits_side(const struct sql_type *type, const struct dore_value
     }
     if (value->kind == DORE_INT) {
         uint64_t high = limit >= 64 ? UINT64_MAX : (UINT64_C(1) << limit) - 1;
-        return sql_side_of_integer(value->u.i, 0, high);
+        return side_of_integer(value->u.i, 0, high);
     }
     struct dore_str text = sql_text_of(value, room);
     if (sql_count_of(text, "01") != text.size || (exact && text.size < limit)) {
@@ -251,12 +251,12 @@ enum sql_side sql_year_side(const struct sql_type *type, const struct dore_value
         return brief ? SQL_CUT : sql_side_of_digits(text, low, high); /* '70' becomes 1970 */
     }
     if (value->kind == DORE_DATE) {
-        return sql_side_of_integer(dore_civil_from_days(value->u.i).year, low, high);
+        return side_of_integer(dore_civil_from_days(value->u.i).year, low, high);
     }
     if (value->u.i > 0 && value->u.i <= 99) {
         return SQL_CUT;
     }
-    return value->u.i == 0 ? SQL_INSIDE : sql_side_of_integer(value->u.i, low, high);
+    return value->u.i == 0 ? SQL_INSIDE : side_of_integer(value->u.i, low, high);
 }
 
 enum sql_side sql_money_side(const struct sql_type *type, const struct dore_value *value) {
@@ -264,7 +264,7 @@ enum sql_side sql_money_side(const struct sql_type *type, const struct dore_valu
     char room[36];
     (void)type;
     if (value->kind == DORE_INT) {
-        return sql_side_of_integer(value->u.i, INT64_MIN / 100, INT64_MAX / 100);
+        return side_of_integer(value->u.i, INT64_MIN / 100, INT64_MAX / 100);
     }
     if (value->kind == DORE_DECIMAL && value->scale != DORE_SCALE_TEXT) {
         return side_of_decimal(value->u.i, value->scale, cents);

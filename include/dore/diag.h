@@ -25,8 +25,6 @@ enum dore_code {
 #include "dore/codes.def"
 #undef DORE_CODE
 };
-/* The code's one-line summary. */
-const char *dore_code_summary(enum dore_code code);
 
 struct dore_diag {
     enum dore_severity severity;

@@ -12,10 +12,12 @@
  * thread. Memory from the arena. */
 void dore_fill(const struct dore_plan_table *table, uint64_t first_row, uint32_t rows,
                struct dore_arena *arena, struct dore_batch *out);
-/* Appends the bytes of rows first .. last-1 of a part, without its head and foot. */
-void dore_render(const struct dore_plan_store *store, const struct dore_plan_table *table,
-                 const struct dore_part *part, uint64_t first, uint64_t last,
-                 struct dore_arena *arena, struct dore_buf *out);
+struct dore_profile;
+/* Appends the bytes of rows first .. last-1 of a part, without its head and foot; `profile` may be
+ * NULL. Empties the arena for each batch. */
+void dore_render(const struct dore_plan_table *table, const struct dore_part *part, uint64_t first,
+                 uint64_t last, const struct dore_profile *profile, struct dore_arena *arena,
+                 struct dore_buf *out);
 
 struct dore_progress {
     uint64_t rows, bytes; /* done so far */

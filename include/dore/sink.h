@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * sink: a place for named files: an archive, a directory, standard output, nowhere. The engine
- * hands over named bytes in order and knows no path or descriptor (blind-engine). Whole or
- * nothing: what is made under a temporary name gets its final one in dore_sink_finish.
+ * sink: a place for named files: an archive, a directory, standard output. The engine hands over
+ * named bytes in order and knows no path or descriptor (blind-engine). Whole or nothing: what is
+ * made under a temporary name gets its final one in dore_sink_finish.
  */
 #ifndef DORE_SINK_H
 #define DORE_SINK_H
@@ -53,8 +53,6 @@ struct dore_sink *dore_sink_open(const char *path, const struct dore_sink_option
                                  struct dore_diags *diags);
 /* Whether the path names a kind of output at all; false: wrong usage. */
 bool dore_sink_path_known(const char *path);
-/* Keeps nothing: for measuring. */
-struct dore_sink *dore_sink_null(void);
 
 /* Any thread: appends what the sink will store for these bytes, packed in the fewest equal pieces
  * of at most DORE_FRAME_BYTES. */

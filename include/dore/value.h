@@ -162,7 +162,8 @@ bool dore_domain_holds(const struct dore_domain *domain, const struct dore_value
  * whose parts the caller builds. */
 void dore_column_init(struct dore_column *column, enum dore_kind kind, uint32_t rows,
                       struct dore_arena *arena);
-/* Boxes row `row`; the domain gives the names of RECORD fields. Memory from the arena. */
+/* Boxes row `row`; the domain gives the names of RECORD fields. Memory from the arena. Neither is
+ * looked at where the column is no LIST or RECORD. */
 void dore_column_get(const struct dore_column *column, const struct dore_domain *domain,
                      uint32_t row, struct dore_arena *arena, struct dore_value *out);
 

@@ -8,23 +8,6 @@
 
 #include <xxhash.h>
 
-const char *dore_code_summary(enum dore_code code) {
-    static const struct {
-        enum dore_code code;
-        const char *summary;
-    } summaries[] = {
-#define DORE_CODE(number, name, summary) {DORE_##name, summary},
-#include "dore/codes.def"
-#undef DORE_CODE
-    };
-    for (size_t i = 0; i < sizeof summaries / sizeof *summaries; i++) {
-        if (summaries[i].code == code) {
-            return summaries[i].summary;
-        }
-    }
-    return "";
-}
-
 /* ---- no repetitions ------------------------------------------------------------------------- */
 
 /* The index has two slots for each place of the list: open addressing, 0 is free, else the number

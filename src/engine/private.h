@@ -28,13 +28,6 @@ struct engine_unit engine_unit_next(const struct dore_plan *plan, const struct e
 /* How many units there are, counted up to `enough`. */
 uint64_t engine_unit_count(const struct dore_plan *plan, uint64_t enough);
 
-/* ---- fill.c ------------------------------------------------------------------------------- */
-
-/* dore_render; measured where there is a profile. */
-void engine_render(const struct dore_plan_table *table, const struct dore_part *part,
-                   uint64_t first, uint64_t last, const struct dore_profile *profile,
-                   struct dore_arena *arena, struct dore_buf *out);
-
 /* ---- ring.c ------------------------------------------------------------------------------- */
 
 /* What became of a unit. */

@@ -55,8 +55,8 @@ static void render(struct worker *worker, const struct engine_unit *unit,
     const struct dore_format *format = unit->table->format;
     if (unit->opens)
         format->open(store, part, out);
-    engine_render(unit->table, part, unit->first, unit->last, worker->ring->profile, &worker->batch,
-                  out);
+    dore_render(unit->table, part, unit->first, unit->last, worker->ring->profile, &worker->batch,
+                out);
     if (unit->closes)
         format->close(store, part, out);
 }

@@ -19,16 +19,16 @@ static uint64_t width_at(uint64_t width, uint64_t turn) {
     return width ? width : widths[turn % (WIDTHS - 1)];
 }
 
-static bool part_holds(const struct dore_plan_store *store, const struct dore_plan_table *table,
-                       const struct dore_part *part, uint64_t width) {
+static bool part_holds(const struct dore_plan_table *table, const struct dore_part *part,
+                       uint64_t width) {
     struct dore_arena arena = {0};
     struct dore_buf whole = {0}, pieces = {0};
     uint64_t end = part->first_row + part->rows;
-    dore_render(store, table, part, part->first_row, end, &arena, &whole);
+    dore_render(table, part, part->first_row, end, NULL, &arena, &whole);
     for (uint64_t row = part->first_row, turn = 0; row < end; turn++) {
         uint64_t step = width_at(width, turn);
         uint64_t next = end - row < step ? end : row + step;
-        dore_render(store, table, part, row, next, &arena, &pieces);
+        dore_render(table, part, row, next, NULL, &arena, &pieces);
         row = next;
     }
     bool same = whole.size > 0 && whole.size == pieces.size &&
@@ -39,12 +39,12 @@ static bool part_holds(const struct dore_plan_store *store, const struct dore_pl
     return same;
 }
 
-static void try_table(const struct dore_plan_store *store, const struct dore_plan_table *table,
-                      uint64_t width, struct dore_arena *arena) {
+static void try_table(const struct dore_plan_table *table, uint64_t width,
+                      struct dore_arena *arena) {
     bool good = table->part_count > 0;
     for (uint64_t i = 0; good && i < table->part_count; i++) {
         struct dore_part part = dore_plan_part(table, i, arena);
-        good = part_holds(store, table, &part, width);
+        good = part_holds(table, &part, width);
         if (!good)
             printf("FAILED %s in ranges of %" PRIu64 "\n", part.file, width);
     }
@@ -59,7 +59,7 @@ static void try_plan(const struct dore_plan *plan, struct dore_arena *arena) {
         const struct dore_plan_store *store = &plan->store[s];
         for (uint32_t t = 0; t < store->table_count; t++)
             for (size_t w = 0; w < WIDTHS; w++)
-                try_table(store, &store->table[t], widths[w], arena);
+                try_table(&store->table[t], widths[w], arena);
     }
 }
 

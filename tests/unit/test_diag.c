@@ -168,22 +168,14 @@ START_TEST(hints_are_written) {
 }
 END_TEST
 
-START_TEST(every_code_has_its_summary) {
-    static const struct {
-        enum dore_code code;
-        int number;
-        const char *summary;
-    } codes[] = {
-#define DORE_CODE(number, name, summary) {DORE_##name, number, summary},
+START_TEST(codes_stand_in_order) {
+    static const int numbers[] = {
+#define DORE_CODE(number, name, summary) number,
 #include "dore/codes.def"
 #undef DORE_CODE
     };
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        ck_assert_int_eq((int)codes[i].code, codes[i].number);
-        ck_assert_str_eq(dore_code_summary(codes[i].code), codes[i].summary);
-        ck_assert(i == 0 || codes[i - 1].number < codes[i].number);
-    }
-    ck_assert_str_eq(dore_code_summary(DORE_OK), "");
+    for (size_t i = 1; i < sizeof numbers / sizeof *numbers; i++)
+        ck_assert_int_lt(numbers[i - 1], numbers[i]);
 }
 END_TEST
 
@@ -201,7 +193,7 @@ Suite *suite_diag(void) {
     tcase_add_test(cases, repetitions_are_found_after_sorting);
     tcase_add_test(cases, nothing_can_be_sorted);
     tcase_add_test(cases, hints_are_written);
-    tcase_add_test(cases, every_code_has_its_summary);
+    tcase_add_test(cases, codes_stand_in_order);
     suite_add_tcase(suite, cases);
     return suite;
 }

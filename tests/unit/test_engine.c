@@ -214,10 +214,10 @@ START_TEST(ranges_render_alone) {
     struct dore_part part = dore_plan_part(table, 0, &fixture.arena);
     struct dore_arena arena = {0};
     struct dore_buf whole = {0}, pieces = {0};
-    dore_render(store, table, &part, 0, 3000, &arena, &whole);
+    dore_render(table, &part, 0, 3000, NULL, &arena, &whole);
     static const uint64_t borders[] = {0, 0, 1, 256, 257, 511, 512, 1000, 2999, 3000};
     for (size_t i = 1; i < sizeof borders / sizeof *borders; i++)
-        dore_render(store, table, &part, borders[i - 1], borders[i], &arena, &pieces);
+        dore_render(table, &part, borders[i - 1], borders[i], NULL, &arena, &pieces);
     ck_assert_uint_eq(whole.size, pieces.size);
     ck_assert_mem_eq(whole.data, pieces.data, whole.size);
     dore_buf_release(&whole);

@@ -461,15 +461,6 @@ START_TEST(a_full_device_is_an_error) {
 }
 END_TEST
 
-START_TEST(null_takes_everything) {
-    struct dore_sink *sink = dore_sink_null();
-    ck_assert(!sink->kind->index_files);
-    ck_assert(put_some(sink));
-    ck_assert(dore_sink_finish(sink, &diags));
-    dore_sink_abort(dore_sink_null());
-}
-END_TEST
-
 /* ---- packing ------------------------------------------------------------------------------ */
 
 /* Pieces are as equal as can be and never over a frame. */
@@ -547,7 +538,6 @@ Suite *suite_sink(void) {
     tcase_add_loop_test(kinds, standard_output_is_a_stream, 0, 2);
     tcase_add_test(kinds, a_closed_pipe_is_quiet);
     tcase_add_test(kinds, a_full_device_is_an_error);
-    tcase_add_test(kinds, null_takes_everything);
     tcase_add_loop_test(kinds, frames_are_equal_pieces, 0, LENGTH(packings));
     return suite;
 }
