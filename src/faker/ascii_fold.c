@@ -3,7 +3,7 @@
  * ascii_fold: letters of a locale as ASCII, for account names and hosts: by the locale's list
  * internet.ascii_fold, and Hangul syllable by syllable from its parts. What neither knows is left
  * to faker_slug, which takes accents off and drops the rest. And any text as ASCII, by the lists of
- * all locales.
+ * all locales; text.ascii_fold has the letters that accounts spell in a way of their own.
  */
 #include "internet.h"
 #include "locale.h"
@@ -116,16 +116,17 @@ static void put_bare(char letter, const char *from, size_t bytes, struct dore_bu
     dore_buf_release(&small);
 }
 
-/* By the first locale whose list has the letter. */
-static void put_listed(struct dore_str letter, struct dore_buf *out) {
+/* By the first locale whose list of that name has the letter; false where none has. */
+static bool put_listed(const char *list, struct dore_str letter, struct dore_buf *out) {
     for (const char *const *locale = dore_locales; *locale; locale++) {
-        const struct dore_words *letters = dore_words_find(*locale, "internet.ascii_fold");
+        const struct dore_words *letters = dore_words_find(*locale, list);
         uint32_t row = letters ? find_letter(letters, letter) : 0;
         if (letters && row < letters->count) {
             dore_buf_put_str(out, dore_word(letters, row, 1));
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 static void put_as_ascii(const char *text, size_t bytes, uint32_t scalar, struct dore_buf *out) {
@@ -136,14 +137,15 @@ static void put_as_ascii(const char *text, size_t bytes, uint32_t scalar, struct
             return;
         }
     memcpy(letter, text, bytes);
+    const struct dore_str key = {letter, bytes};
     if (scalar < 0x80)
         dore_buf_putc(out, *text);
     else if (bare)
         put_bare(bare, text, bytes, out);
     else if (scalar >= HANGUL_FIRST && scalar <= HANGUL_LAST)
         put_hangul(scalar, out);
-    else
-        put_listed((struct dore_str){letter, bytes}, out);
+    else if (!put_listed("text.ascii_fold", key, out))
+        put_listed("internet.ascii_fold", key, out);
 }
 
 static bool is_ascii(const struct dore_buf *text, size_t from) {

@@ -38,7 +38,7 @@ static unsigned weigh(const char *digits, const uint8_t *weight, size_t count) {
 
 /* ---- birthdays ------------------------------------------------------------------------------ */
 
-enum { YEAR_DAYS = 365, ADULT = 18, OLD = 90, OLDEST = 115 };
+enum { YEAR_DAYS = 365, ADULT = 18, OLD = 90 };
 
 /* The birthday of somebody of `least` to `greatest` years of 365 days. */
 static struct dore_civil draw_birth(const struct numbers *numbers, unsigned least,
@@ -46,6 +46,11 @@ static struct dore_civil draw_birth(const struct numbers *numbers, unsigned leas
     uint64_t span = (uint64_t)(greatest - least) * YEAR_DAYS;
     int64_t day = numbers->today - least * YEAR_DAYS - (int64_t)dore_rng_below(rng, span);
     return dore_civil_from_days(day < DORE_DAY_MIN ? DORE_DAY_MIN : day);
+}
+
+/* A birthday from 1970 on. */
+static struct dore_civil draw_recent_birth(const struct numbers *numbers, struct dore_rng *rng) {
+    return dore_civil_from_days(dore_rng_between(rng, 0, numbers->today > 0 ? numbers->today : 0));
 }
 
 static char *put_birth(char *to, struct dore_civil birth, unsigned year_digits) {
@@ -164,7 +169,7 @@ static void put_dutch(const void *state, struct dore_cell *cell) {
 static void put_polish(const void *state, struct dore_cell *cell) {
     static const uint8_t weight[] = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3};
     char *number = dore_buf_reserve(cell->out, ROOM);
-    struct dore_civil birth = draw_birth(state, 0, OLDEST, &cell->rng);
+    struct dore_civil birth = draw_recent_birth(state, &cell->rng);
     unsigned century = ((unsigned)birth.year / 100 + 1) % 5; /* 1900s: 0 */
     char *to = put_birth(number, birth, 2);
     faker_digits(number + 2, (uint64_t)birth.month + 20 * century, 2);

@@ -127,6 +127,43 @@ static void capitalise(char *text, size_t size) {
     }
 }
 
+/* The small letter of a capital that has one. */
+static uint32_t small_of(uint32_t letter) {
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
+        uint32_t small = letter + capitals[i].distance;
+        if (small >= capitals[i].first && small <= capitals[i].last) {
+            return small;
+        }
+    }
+    return is_small_latin(letter + 1) ? letter + 1 : letter;
+}
+
+/* Letters that have a case; others, and signs, divide words. */
+static bool has_case(uint32_t letter) {
+    static const struct {
+        uint16_t first, last;
+    } range[] = {{'A', 'Z'},     {'a', 'z'},     {0xC0, 0xD6},     {0xD8, 0xF6},
+                 {0xF8, 0x24F},  {0x370, 0x3FF}, {0x400, 0x481},   {0x48A, 0x52F},
+                 {0x531, 0x556}, {0x561, 0x587}, {0x1E00, 0x1FFF}, {0xB5, 0xB5}};
+    for (size_t i = 0; i < sizeof range / sizeof *range; i++) {
+        if (letter >= range[i].first && letter <= range[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first word of a sentence: of each run of letters the first one is a capital and the others
+ * are small, in place, so that TV becomes Tv. */
+static void make_title(char *text, size_t size) {
+    bool within = false;
+    for (size_t at = 0, bytes; at < size; at += bytes) {
+        uint32_t letter = dore_utf8_decode(text + at, size - at, &bytes);
+        dore_utf8_encode(within ? small_of(letter) : capital_of(letter), text + at);
+        within = has_case(letter);
+    }
+}
+
 /* ---- sentences ------------------------------------------------------------------------------ */
 
 static uint32_t vary(uint32_t count, uint32_t per_cent) {
@@ -160,9 +197,11 @@ void faker_sentence_put(const struct faker_vocabulary *vocabulary, struct faker_
             to = faker_copy(to, vocabulary->joint);
         }
         out->size = (size_t)(faker_copy(to, word) - out->data);
+        if (i == 0) {
+            make_title(out->data + start, word.size);
+        }
     }
     if (count > 0) {
-        capitalise(out->data + start, out->size - start);
         dore_buf_put_str(out, vocabulary->stop);
     }
 }
@@ -252,11 +291,11 @@ static void put_least_unit(const struct faker_vocabulary *vocabulary, uint32_t m
     size_t start = out->size;
     dore_buf_put_str(out, vocabulary->shortest);
     if (max_chars >= WORDS_BELOW) {
+        make_title(out->data + start, vocabulary->shortest.size);
         for (uint32_t i = 1; i < fewest(faker_sentence_words); i++) {
             dore_buf_put_str(out, vocabulary->joint);
             dore_buf_put_str(out, vocabulary->shortest);
         }
-        capitalise(out->data + start, out->size - start);
         dore_buf_put_str(out, vocabulary->stop);
     }
 }

@@ -205,11 +205,13 @@ static const struct dore_param country_code_params[] = {
     {.name = NULL},
 };
 
-/* The row of the locale's own country; the constant is the column. */
+/* The row of the locale's own country, its name in English everywhere; the constant is the
+ * column. */
 static const void *prepare_current(const struct dore_arg *arg, const struct dore_faker *faker) {
     (void)arg;
     const uint32_t *column = faker_constant(faker);
-    return faker_list_of_key(faker, "date_time.countries", faker_territory(faker), *column);
+    struct dore_faker abroad = faker_abroad(faker);
+    return faker_list_of_key(&abroad, "date_time.countries", faker_territory(faker), *column);
 }
 
 #define CURRENT(method, column, text_about)                                                        \

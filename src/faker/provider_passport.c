@@ -121,8 +121,9 @@ static const void *prepare_birth(const struct dore_arg *arg, const struct dore_f
 
 /* ---- owners --------------------------------------------------------------------------------- */
 
+/* Where there are patronymics, they follow given names, and the surname comes first. */
 struct owner {
-    const struct faker_list *given, *surname;
+    const struct faker_list *given, *patronymic, *surname;
     struct dore_domain text, list;
 };
 
@@ -130,7 +131,8 @@ static const char *const sexes[] = {"M", "F", "X", NULL};
 static const char *const given_names[] = {"first_name_male", "first_name_female",
                                           "first_name_nonbinary"};
 static const char *const surnames[] = {"last_name_male", "last_name_female", "last_name_nonbinary"};
-enum { SEXES = 3 };
+static const char *const patronymics[] = {"person.middle_names_male", "person.middle_names_female"};
+enum { SEXES = 3, MALE = 0 };
 
 static unsigned sex_of(struct dore_str word) {
     unsigned sex = 0;
@@ -142,9 +144,19 @@ static unsigned sex_of(struct dore_str word) {
 
 static const struct owner *make_owner(unsigned sex, const struct dore_faker *faker) {
     struct owner *owner = DORE_NEW(faker->arena, struct owner, 1);
+    if (faker_own_words(faker, patronymics[MALE])) {
+        sex = sex < SEXES - 1 ? sex : MALE;
+        owner->patronymic = faker_list_whole(faker, patronymics[sex], 0);
+    }
     owner->given = faker_list_of_method(faker, given_names[sex]);
     owner->surname = faker_list_of_method(faker, surnames[sex]);
     struct dore_domain given = faker_list_domain(owner->given);
+    if (owner->patronymic) {
+        struct dore_domain blank = faker_domain_literal(DORE_STR(" "));
+        struct dore_domain patronymic = faker_list_domain(owner->patronymic);
+        given = faker_domain_join(&given, &blank);
+        given = faker_domain_join(&given, &patronymic);
+    }
     struct dore_domain surname = faker_list_domain(owner->surname);
     owner->text = faker_domain_either(&given, &surname);
     owner->list = faker_list_domain_of(&owner->text, 2, 2);
@@ -166,13 +178,24 @@ static struct dore_domain owner_domain(const void *state) {
     return owner->list;
 }
 
+static void put_given(const struct owner *owner, struct dore_cell *cell) {
+    faker_list_text(owner->given, cell);
+    if (owner->patronymic) {
+        dore_buf_putc(cell->out, ' ');
+        faker_list_text(owner->patronymic, cell);
+    }
+}
+
 static void make_owner_value(const void *state, struct dore_cell *cell, struct dore_value *out) {
     const struct owner *owner = state;
     struct dore_value *item = DORE_NEW(cell->arena, struct dore_value, 2);
-    item[0] =
-        (struct dore_value){.kind = DORE_STRING, .u.s = faker_list_pick(owner->given, &cell->rng)};
-    item[1] = (struct dore_value){.kind = DORE_STRING,
-                                  .u.s = faker_list_pick(owner->surname, &cell->rng)};
+    bool surname_first = owner->patronymic != NULL;
+    put_given(owner, cell);
+    struct dore_str given = {dore_arena_text(cell->arena, cell->out->data, cell->out->size),
+                             cell->out->size};
+    struct dore_str surname = faker_list_pick(owner->surname, &cell->rng);
+    item[surname_first] = (struct dore_value){.kind = DORE_STRING, .u.s = given};
+    item[!surname_first] = (struct dore_value){.kind = DORE_STRING, .u.s = surname};
     *out = (struct dore_value){.kind = DORE_LIST, .u.list = {item, 2}};
 }
 
@@ -245,7 +268,8 @@ static void put_full(const void *state, struct dore_cell *cell) {
     struct days days = draw_days(birth, passport->today, &cell->rng);
     struct dore_str sex = faker_list_pick(passport->sexes, &cell->rng);
     const struct owner *owner = passport->owner[sex_of(sex)];
-    put_line(cell->out, faker_list_pick(owner->given, &cell->rng));
+    put_given(owner, cell);
+    dore_buf_putc(cell->out, '\n');
     put_line(cell->out, faker_list_pick(owner->surname, &cell->rng));
     put_line(cell->out, sex);
     const int64_t day[] = {days.birth, days.issue, days.expiry};

@@ -15,6 +15,7 @@ enum { MOST_LISTS = 16 };
 struct slugger {
     const struct dore_faker *faker;
     const struct faker_fold *fold;
+    bool small; /* letters are made small before they are spelled, which they may depend on */
     uint32_t lists;
     struct {
         const struct faker_list *from, *to;
@@ -30,6 +31,8 @@ static void put_slug(const struct slugger *slugger, struct dore_buf *buf, struct
     assert(text.size == 0 || (!is_border(text.text[0]) && !is_border(text.text[text.size - 1])));
     size_t from = buf->size;
     dore_buf_put_str(buf, text);
+    if (slugger->small)
+        dore_text_lower(buf, from);
     faker_fold_put(slugger->fold, buf, from);
     faker_slug(buf, from);
 }
@@ -179,7 +182,7 @@ static const struct dore_layout_program *choose_numbers(const struct faker_layou
 
 const struct faker_layouts *faker_slug_layouts(const struct faker_layouts *layouts,
                                                const struct dore_faker *faker) {
-    struct slugger slugger = {.faker = faker, .fold = faker_fold_make(faker)};
+    struct slugger slugger = {.faker = faker, .fold = faker_fold_make(faker), .small = true};
     struct faker_layouts *slugs = DORE_NEW(faker->arena, struct faker_layouts, 1);
     *slugs = *layouts;
     slugs->program =

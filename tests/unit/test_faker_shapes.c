@@ -133,6 +133,8 @@ static const struct {
      "\\[\"[A-Z]{2,4}[1-9]{1,5}-[A-Z]{4}\",\"[A-Z]{2,4}[1-9]{1,5}-[A-Z]{4}\"\\]"},
     {"ripe_id", NULL, "ORG-[A-Z]{2,4}[1-9]{1,5}-RIPE"},
     {"safe_email", NULL, ACCOUNT "@example[.](com|net|org)"},
+    {"sentence", "{\"ext_word_list\": [\"TV-éÉ\", \"d'arT\"]}",
+     "(Tv-Éé|D'Art)( (TV-éÉ|d'arT)){2,7}[.]"},
     {"slug", "{\"value\": \"  \\u00c5ngstr\\u00f6m's \\u2014 caf\\u00e9--bar_9 - \"}",
      "angstroms-cafe-bar_9-"},
     {"uri", NULL,
