@@ -12,7 +12,7 @@ packages_check='lib:check=check lib:libbson-1.0=libbson-dev clang=clang git=git
     shellcheck=shellcheck valgrind=valgrind unzip=unzip curl=curl parallel=parallel
     /usr/lib/postgresql/*/bin/initdb=postgresql mariadbd=mariadb-server-core
     mariadb=mariadb-client-core
-    go=golang-go node=nodejs npm=npm mvn=maven javac=openjdk-17-jdk-headless'
+    go=golang-go node=nodejs npm=npm mvn=maven javac=default-jdk-headless'
 
 packages_any() {
     # The pattern of a versioned folder is meant to expand.

@@ -17,7 +17,7 @@
 #   JAVA_HOME    JDK to use, 17 or newer (default: javac on the PATH)
 #   MAVEN_REPO   folder for Maven's copies (default: Maven's own)
 #
-# Debian 12: apt-get install --no-install-recommends maven openjdk-17-jdk-headless
+# Debian 12: apt-get install --no-install-recommends maven default-jdk-headless
 # Exit: 0 done, 1 failed, 2 misuse or a tool is missing.
 set -eu
 # shellcheck source=install.sh

@@ -52,7 +52,7 @@ java_begin() {
   [ -f "$dir/installed" ] || folder_free
   javac=javac
   [ -z "${JAVA_HOME-}" ] || javac=$JAVA_HOME/bin/javac
-  jdk="a JDK 17 or newer (Debian package openjdk-17-jdk-headless)"
+  jdk="a JDK 17 or newer (Debian package default-jdk-headless)"
   command -v "$javac" >/dev/null 2>&1 || die "no javac; needs $jdk" 2
   v=$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
   [ "${v:-0}" -ge 17 ] || die "javac is version ${v:-unknown}; needs $jdk" 2

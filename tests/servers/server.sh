@@ -161,7 +161,7 @@ java_server() {
   fi
   java=java
   [ -z "${JAVA_HOME-}" ] || java=$JAVA_HOME/bin/java
-  command -v "$java" >/dev/null 2>&1 || die "no java (Debian package openjdk-17-jdk-headless)" 2
+  command -v "$java" >/dev/null 2>&1 || die "no java (Debian package default-jdk-headless)" 2
   install=$(cd "$2" && pwd -P)
 }
 
