@@ -70,7 +70,7 @@ int64_t cut_moment(int64_t microseconds, unsigned digits);
 /* ---- judge_text.c, judge_json.c, judge_sql.c ----------------------------------------------------
  */
 
-/* A value as plain text, by its kind (load-formats.md, section 8, text types). */
+/* A value as plain text, by its kind. */
 bool text_matches(const struct dore_value *value, struct dore_str text);
 /* As JSON inside SQL; `jsonb`: numbers and the order of keys are the server's. */
 bool json_matches(const struct dore_value *value, const struct dore_node *node, bool jsonb);

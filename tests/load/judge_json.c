@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * judge_json: whether a JSON value that was read back is the value that was meant: plain JSON in
- * SQL columns, MongoDB's canonical Extended JSON, Elasticsearch's documents. The rules are those
- * of load-formats.md, sections 4 and 8.
+ * SQL columns, MongoDB's canonical Extended JSON, Elasticsearch's documents.
  */
 #include "judge.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * judge_text: whether a text is the value that was meant, by its kind alone: what a text column, a
- * keyword field or a JSON string holds (load-formats.md, section 8).
+ * keyword field or a JSON string holds.
  */
 #include "judge.h"
 

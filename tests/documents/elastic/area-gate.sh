@@ -147,7 +147,7 @@ gate_tls() {
 # `ask` knows no certificates
 fresh_plain() { gate_url=$ES_URL; ES_URL=$server_url; fresh; ES_URL=$gate_url; }
 
-# A part of `two` has more than the server takes at a time (load-formats.md, 5.1).
+# A part of `two` has more than the server takes at a time.
 limit_size() {
     SERVER_OPTIONS='http.max_content_length=300kb' server_start elasticsearch small
     fresh

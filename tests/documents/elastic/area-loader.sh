@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh disable=SC2016,SC2034,SC2154
 # Sourced by tests/documents/elastic/lib.sh: what load.sh promises beside loading, in good and in bad
-# order: said in load-formats.md, 5.3 and 7.
+# order.
 
 indexes=$manifests/indexes.json
 two=$(encoded 'two%25+é')
@@ -88,7 +88,7 @@ loader_replaces() {
 }
 
 # Indexes and documents from bundles of their own: _bulk would make a missing index with guessed
-# types and say nothing (load-formats.md, 5.1).
+# types and say nothing.
 loader_halves() {
     fresh --data-only
     holds "documents without indexes" status 1 load es
@@ -150,7 +150,7 @@ loader_damage() {
 }
 
 # Without checksums the server or the count must tell, wherever a part ends; when it is whole again
-# the load goes on (load-formats.md, 1.7).
+# the load goes on.
 loader_cut() {
     without xxhsum
     fresh
@@ -202,7 +202,7 @@ loader_resumes() {
     holds "says how many there are" told "'one' holds 699 rows, not 700"
 }
 
-# Documents that the index refuses: the server says 200 (load-formats.md, 5.1).
+# Documents that the index refuses: the server says 200.
 loader_refused() {
     fresh
     file=$(part 1)

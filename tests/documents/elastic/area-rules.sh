@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh disable=SC2016,SC2034,SC2154
-# Sourced by tests/documents/elastic/lib.sh: every rule of load-formats.md, 5, by a case that names it:
-# what the server does, and what the program says or does because of that.
+# Sourced by tests/documents/elastic/lib.sh: every rule of the servers that the formats mind, by a case
+# that names it: what the server does, and what the program says or does because of that.
 
 # ---- values and names, by tables ----------------------------------------------------------------
 
