@@ -20,12 +20,19 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wswitch-enum -Wstrict-pro
             -Wmissing-prototypes -Wformat=2 $(if $(WERROR),-Werror)
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-CPPFLAGS += -Iinclude -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE
+CPPFLAGS += -Iinclude -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
+            -D_DARWIN_C_SOURCE
 DORE_CFLAGS := -std=c11 -g $(OPT) -ffp-contract=off -pthread $(WARNINGS) $(HARDENING) $(SANFLAGS) \
                -include src/base/banned.h $(shell $(PKG) --cflags $(LIBRARIES)) $(CFLAGS)
-LINK_LIBS := $(shell $(PKG) --libs $(LIBRARIES)) -lm -pthread
+# No -lm: no two libms agree in the last bit, so nothing of the program may call one (same-bytes).
+LINK_LIBS := $(shell $(PKG) --libs $(LIBRARIES)) -pthread
 RELRO     := -Wl,-z,relro,-z,now
-LINK_FLAGS := $(SANFLAGS) -pie $(if $(filter Linux,$(shell uname -s)),$(RELRO)) $(LDFLAGS)
+ON_LINUX  := $(filter Linux,$(shell uname -s))
+LINK_FLAGS := $(SANFLAGS) -pie $(if $(ON_LINUX),$(RELRO)) $(LDFLAGS)
+define link
+@echo "  LD $@"
+$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+endef
 
 SOURCES  := $(filter-out src/main.c,$(sort $(wildcard src/*/*.c formats/*.c)))
 WORDS    := $(sort $(wildcard src/faker/words/*/*.tsv))
@@ -36,8 +43,7 @@ OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 all: $(BUILD)/dore
 
 $(BUILD)/dore: $(BUILD)/src/main.o $(BUILD)/libdore.a
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+	$(link)
 
 $(BUILD)/libdore.a: $(OBJECTS)
 	@echo "  AR $@"
@@ -82,8 +88,7 @@ check-unit-apart: $(BUILD)/check-unit
 	$(Q)CK_INCLUDE_TAGS=process $(BUILD)/check-unit
 
 $(BUILD)/check-unit: $(UNIT_OBJECTS) $(BUILD)/libdore.a
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS) $(shell $(PKG) --libs check)
+	$(link) $(shell $(PKG) --libs check) -lm
 
 # The folder changes when a file comes or goes.
 $(BUILD)/gen/suites.c: tests/unit
@@ -146,8 +151,7 @@ check-property: $(BUILD)/dore $(BUILD)/property-split
 	$(Q)DORE=$(BUILD)/dore SPLIT=$(BUILD)/property-split sh tests/property/run
 
 $(BUILD)/property-split: $(BUILD)/tests/property/split.o $(BUILD)/libdore.a
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+	$(link)
 
 # What is loaded, by load.sh and by pipes, into private PostgreSQL and MariaDB servers is what was meant.
 check-load: $(BUILD)/dore $(BUILD)/judge
@@ -167,24 +171,22 @@ check-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-
 check-load-documents: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
 	$(Q)MAKE="$(MAKE)" sh tests/documents/run
 
-$(patsubst tests/documents/group-%.sh,check-load-%,$(wildcard tests/documents/group-*.sh)): check-load-%: \
-    $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
+DOCUMENT_GROUPS := $(patsubst tests/documents/group-%.sh,check-load-%,\
+                     $(wildcard tests/documents/group-*.sh))
+$(DOCUMENT_GROUPS): check-load-%: $(BUILD)/dore $(BUILD)/judge $(BUILD)/jsonl-bson $(BUILD)/bulk-check
 	$(Q)BUILD=$(BUILD) sh tests/documents/group-$*.sh
 
 JUDGE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(addprefix tests/load/,judge.c rows.c read.c \
                    judge_text.c judge_json.c judge_sql.c judge_elastic.c compare.c hits.c))
 
 $(BUILD)/judge: $(JUDGE_OBJECTS) $(BUILD)/libdore.a
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(LINK_LIBS)
+	$(link) -lm
 
 $(BUILD)/jsonl-bson: $(BUILD)/tests/load/jsonl_bson.o
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^ $(shell $(PKG) --libs libbson-1.0)
+	$(link) $(shell $(PKG) --libs libbson-1.0)
 
 $(BUILD)/bulk-check: $(BUILD)/tests/load/bulk_check.o
-	@echo "  LD $@"
-	$(Q)$(CC) $(LINK_FLAGS) -o $@ $^
+	$(link)
 
 $(BUILD)/tests/load/jsonl_bson.o: CPPFLAGS += $(patsubst -I%,-isystem %,$(shell $(PKG) --cflags libbson-1.0))
 
@@ -222,12 +224,13 @@ check-scripts:
 # ---- everything ------------------------------------------------------------------------------
 
 # What needs no server and no network; and all there is. Each ends with `N passed, N failed`.
-CHECKS := unit cli diag faker shapes golden property threads shard fault $(if $(filter Linux,$(shell uname -s)),calls) documents samples layers sizes headers
+CHECKS := unit cli diag faker shapes golden property threads shard fault $(if $(ON_LINUX),calls) \
+          documents samples layers sizes headers
 EVERYTHING := $(CHECKS) scripts load load-documents gcc clang sanitize thread valgrind readme-servers
 
 # Suites run side by side, so what more than one of them would build is built before. One that
 # cannot be built is its suite's failure.
-TEST_PROGRAMS := check-unit property-split judge jsonl-bson bulk-check $(if $(filter calls,$(CHECKS)),calls.so)
+TEST_PROGRAMS := check-unit property-split judge jsonl-bson bulk-check $(if $(ON_LINUX),calls.so)
 
 check: all
 	-$(Q)$(MAKE) --no-print-directory -k $(TEST_PROGRAMS:%=$(BUILD)/%)
@@ -297,10 +300,10 @@ $(BUILD)/bench-%: tests/bench/%.c $(BUILD)/libdore.a
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(JUDGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(BUILD)/src/main.d
+MORE_OBJECTS := $(patsubst %,$(BUILD)/%.o,src/main tests/property/split tests/load/jsonl_bson \
+                  tests/load/bulk_check)
+-include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(JUDGE_OBJECTS) $(MORE_OBJECTS))
 
-.PHONY: all bench bench-quick check check-documents check-load check-load-documents check-load-mysql check-all check-clang check-gcc check-headers check-layers check-sanitize \
-        check-scripts check-shard check-shapes check-sizes check-thread check-threads check-valgrind check-cli check-diag check-faker check-fault check-golden \
-        check-property check-readme-servers check-samples check-unit check-unit-apart check-unit-together clean demo help install uninstall \
-        update-golden
+.PHONY: all demo install uninstall help clean bench bench-quick update-golden check check-all \
+        check-unit-together check-unit-apart check-load-mysql $(EVERYTHING:%=check-%) $(DOCUMENT_GROUPS)
 .DELETE_ON_ERROR:
