@@ -102,6 +102,34 @@ static void make_elements(const struct sql_type *type, struct dore_arena *arena,
     op->element_comma = !vector;
 }
 
+static bool is_small(const struct dore_domain *domain) {
+    return domain->bounded && domain->min > -DORE_PATTERN_LIMIT && domain->max < DORE_PATTERN_LIMIT;
+}
+
+/* NULL where the column's values may be of several kinds, or do not fit slots. */
+static const struct dore_pattern *make_pattern(const struct sql_op *op, struct dore_arena *arena) {
+    const struct dore_domain *domain = op->domain;
+    const struct sql_write *write = &op->write[dore_domain_kind(domain)];
+    const struct dore_str open = {write->open, write->open_size};
+    const struct dore_str close = {write->close, write->close_size};
+    struct dore_pattern pattern;
+    bool fits = op->write[DORE_NULL].open_size <= DORE_PRINT_SLOT_TEXT;
+    if (write->printer == SQL_PRINT_DATE) {
+        fits = fits && dore_pattern_of_dates(open, close, &pattern);
+    } else if (write->printer == SQL_PRINT_INT || write->printer == SQL_PRINT_DECIMAL) {
+        unsigned scale = write->printer == SQL_PRINT_DECIMAL ? domain->scale : 0;
+        fits = fits && is_small(domain) && dore_pattern_of_numbers(open, close, scale, &pattern);
+    } else {
+        fits = false;
+    }
+    if (!fits) {
+        return NULL;
+    }
+    struct dore_pattern *kept = DORE_NEW(arena, struct dore_pattern, 1);
+    *kept = pattern;
+    return kept;
+}
+
 static void make_op(const struct sql_style *style, const struct sql_type *type, bool first,
                     struct dore_arena *arena, struct sql_op *op) {
     const struct recipe recipe = {
@@ -117,6 +145,7 @@ static void make_op(const struct sql_style *style, const struct sql_type *type, 
     if (type->array || type->family == SQL_SET || type->family == SQL_VECTOR) {
         make_elements(type, arena, op);
     }
+    op->pattern = make_pattern(op, arena);
 }
 
 /* ---- sizes ---------------------------------------------------------------------------------- */

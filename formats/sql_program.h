@@ -9,6 +9,8 @@
 
 #include "sql.h"
 
+#include "dore/print.h"
+
 /* How one column writes values of one kind. Both texts are copied whole and then cut. */
 enum { SQL_OPEN_ROOM = 24, SQL_CLOSE_ROOM = 16 };
 struct sql_write {
@@ -21,6 +23,8 @@ struct sql_op {
     bool plain; /* strings need no escaping */
     const struct dore_domain *domain;
     struct sql_write write[DORE_KIND_COUNT];
+    const struct dore_pattern
+        *pattern;                    /* of numbers or dates of one kind that fit slots; or NULL */
     const struct sql_write *element; /* by kind, of ARRAY, SET and VECTOR; else NULL */
     const struct sql_escape *element_escape;
     bool element_comma; /* between elements */

@@ -234,11 +234,15 @@ struct bound {
     const struct sql_write *write;
     const void *values;
     const uint64_t *nulls;
+    const struct dore_pattern *pattern; /* NULL: cells are printed one by one */
+    const struct dore_print_slot *slot; /* with a pattern: of the block's first row */
     unsigned usual; /* the printer, when it needs no more room than every column has; else none */
     unsigned scale;
 };
-/* Columns that are bound; those behind them are rare and written one by one. */
-enum { MOST_BOUND = 128 };
+/* Columns that are bound; those behind them are rare and written one by one. Slots are filled for a
+ * block of rows: all of them together stay in the processor's nearest cache. */
+enum { MOST_BOUND = 128, SLOTS = 1024, MOST_ROWS = 32 };
+_Static_assert(SLOTS / MOST_BOUND % DORE_PATTERN_STEP == 0, "whole steps for each column");
 
 /* A short text takes no more even when all of it is escaped. */
 _Static_assert(2 * DORE_SLACK + sizeof(uint64_t) <= SQL_PRINT_ROOM, "room for escaped texts");
@@ -249,6 +253,12 @@ static bool is_usual(const struct sql_op *op, enum sql_printer printer) {
                            UINT64_C(1) << SQL_PRINT_DECIMAL | UINT64_C(1) << SQL_PRINT_DATE |
                            UINT64_C(1) << SQL_PRINT_DATETIME;
     return printer == SQL_PRINT_STRING ? !op->element : usual >> printer & 1;
+}
+
+/* Whether the column is what its domain said, so that its cells can be made in slots. */
+static bool has_slots(const struct sql_op *op, const struct dore_column *column) {
+    return op->pattern && column->kind == dore_domain_kind(op->domain) &&
+           (column->kind != DORE_DECIMAL || column->scale == op->domain->scale);
 }
 
 static uint32_t bind(const struct sql_program *program, const struct dore_batch *batch,
@@ -264,6 +274,7 @@ static uint32_t bind(const struct sql_program *program, const struct dore_batch 
                                   .write = write,
                                   .values = column->u.i,
                                   .nulls = column->nulls,
+                                  .pattern = has_slots(op, column) ? op->pattern : NULL,
                                   .usual = usual ? write->printer : SQL_PRINT_NOTHING,
                                   .scale = column->scale};
     }
@@ -322,11 +333,43 @@ static void put_any(struct sink *sink, const struct sql_program *program, const 
     put_cell(sink, op, op->write, program->escape, find_cell(column, op->domain, row));
 }
 
+static void fill_nulls(const struct dore_column *column, const struct sql_write *null,
+                       uint32_t first, uint32_t rows, struct dore_print_slot *slot) {
+    for (uint32_t i = 0; i < rows; i++) {
+        if (dore_column_is_null(column, first + i)) {
+            memcpy(slot[i].text, null->open, DORE_PRINT_SLOT_TEXT);
+            slot[i].size = null->open_size;
+        }
+    }
+}
+
+/* The slots of a block of rows, column by column. */
+static void fill_slots(struct bound *bound, uint32_t bound_count, uint32_t first, uint32_t rows,
+                       uint32_t together, struct dore_print_slot *slot) {
+    for (const struct bound *end = bound + bound_count; bound < end; bound++) {
+        if (bound->pattern) {
+            dore_pattern_print(bound->pattern, (const int64_t *)bound->values + first, rows, slot);
+            if (bound->nulls) {
+                fill_nulls(bound->column, &bound->op->write[DORE_NULL], first, rows, slot);
+            }
+            bound->slot = slot;
+            slot += together;
+        }
+    }
+}
+
+/* Row number `row` of the batch, number `in_block` of its block. */
 static inline void put_row(struct sink *sink, const struct sql_program *program,
                            const struct dore_batch *batch, const struct bound *bound,
-                           uint32_t bound_count, uint32_t row) {
+                           uint32_t bound_count, uint32_t row, uint32_t in_block) {
     char *at = sink->at;
     for (const struct bound *end = bound + bound_count; bound < end; bound++) {
+        if (bound->pattern) {
+            const struct dore_print_slot *slot = bound->slot + in_block;
+            memcpy(at, slot, sizeof *slot);
+            at += slot->size;
+            continue;
+        }
         char *next = put_usual(bound, program->escape, row, at);
         if (!next) {
             sink->at = at;
@@ -340,21 +383,37 @@ static inline void put_row(struct sink *sink, const struct sql_program *program,
         put_any(sink, program, &program->op[i], &batch->column[program->op[i].column], row);
 }
 
+/* How many rows make a block. */
+static uint32_t block_rows(const struct bound *bound, uint32_t bound_count) {
+    uint32_t columns = 0;
+    for (uint32_t i = 0; i < bound_count; i++)
+        columns += bound[i].pattern != NULL;
+    uint32_t most = columns ? SLOTS / columns : MOST_ROWS;
+    return most < MOST_ROWS ? most / DORE_PATTERN_STEP * DORE_PATTERN_STEP : MOST_ROWS;
+}
+
 void sql_rows(const struct dore_layout *layout, const struct dore_part *part,
               const struct dore_batch *batch, struct dore_buf *out) {
     const struct sql_program *program = (const struct sql_program *)(const void *)layout;
     const uint64_t mask = layout->rows_per_statement - 1, end = part->first_row + part->rows;
     struct sink sink = {.out = out, .room = program->room};
     struct bound bound[MOST_BOUND];
+    struct dore_print_slot slot[SLOTS];
     uint32_t bound_count = bind(program, batch, bound);
+    uint32_t together = block_rows(bound, bound_count), in_block = together;
     load(&sink, 0);
-    for (uint32_t row = 0; row < batch->rows; row++) {
+    for (uint32_t row = 0; row < batch->rows; row++, in_block++) {
+        if (in_block == together) {
+            uint32_t left = batch->rows - row;
+            fill_slots(bound, bound_count, row, left < together ? left : together, together, slot);
+            in_block = 0;
+        }
         uint64_t absolute = batch->first_row + row;
         bool first = (absolute & mask) == 0 || absolute == part->first_row;
         if (first && program->start.size) {
             put_fixed(&sink, program->start);
         }
-        put_row(&sink, program, batch, bound, bound_count, row);
+        put_row(&sink, program, batch, bound, bound_count, row, in_block);
         bool last = ((absolute + 1) & mask) == 0 || absolute + 1 == end;
         put_fixed(&sink, last ? program->finish : program->next);
     }

@@ -125,6 +125,10 @@ const char **dore_file_names(struct dore_arena *arena, const char *const *name, 
 /* A file that was compiled in (scripts/make-texts): "formats/load/common.sh"; NULL: none. */
 const char *dore_text_find(const char *name);
 
+/* Whether code for vectors of that name (avx512, avx2) may run: none better than the one named by
+ * the environment's DORE_SIMD; "scalar", or any other name, stands for none. */
+bool dore_simd_allows(const char *name);
+
 /* Nearest name: begin with {.name = "..."}, try each candidate, ask for the best. */
 struct dore_suggest {
     const char *name;

@@ -83,17 +83,11 @@ static uint32_t no_numbers(const struct dore_permutation *permutation, uint64_t 
 const struct philox_vector philox_vectors[] = {
     {"avx512", philox_avx512}, {"avx2", philox_avx2}, {NULL, NULL}};
 
-/* The best code of this processor that is not better than the one named by DORE_SIMD; "scalar", or
- * any other name, stands for none. */
+/* The best code of this processor that the environment allows. */
 static const struct philox_code *choose_code(void) {
     static const struct philox_code none = {no_blocks, no_draws, no_numbers};
-    const char *most = getenv("DORE_SIMD");
-    most = most && *most ? most : NULL;
     for (const struct philox_vector *vector = philox_vectors; vector->name; vector++) {
-        if (most && strcmp(most, vector->name) != 0)
-            continue;
-        most = NULL;
-        const struct philox_code *code = vector->find();
+        const struct philox_code *code = dore_simd_allows(vector->name) ? vector->find() : NULL;
         if (code)
             return code;
     }
