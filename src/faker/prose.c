@@ -12,86 +12,6 @@
 const struct faker_count faker_sentence_words = {6, true};
 const struct faker_count faker_paragraph_sentences = {3, true};
 
-/* ---- words ---------------------------------------------------------------------------------- */
-
-static struct dore_str *read_words(const struct dore_arg *list, const struct dore_faker *faker,
-                                   uint32_t *count) {
-    struct dore_str *word = DORE_NEW(faker->arena, struct dore_str, list->node->count);
-    *count = 0;
-    for (const struct dore_node *node = list->node->first; node; node = node->next) {
-        if (node->kind != DORE_NODE_STRING) {
-            dore_error(faker->diags, DORE_E_PARAM_TYPE, node->where, "write strings",
-                       "'ext_word_list' of '%s' holds a value that is no string", faker->method);
-            return NULL;
-        }
-        word[(*count)++] = node->text;
-    }
-    if (*count == 0) {
-        dore_error(faker->diags, DORE_E_EMPTY, list->where, "write at least one word",
-                   "'ext_word_list' of '%s' is empty", faker->method);
-        return NULL;
-    }
-    return word;
-}
-
-static struct dore_str *list_words(const struct dore_words *words, const struct dore_faker *faker) {
-    struct dore_str *word = DORE_NEW(faker->arena, struct dore_str, words->count);
-    for (uint32_t row = 0; row < words->count; row++) {
-        word[row] = dore_word(words, row, 0);
-    }
-    return word;
-}
-
-static struct dore_str find_shortest(const struct faker_vocabulary *vocabulary) {
-    for (uint32_t i = 0; i < vocabulary->count; i++) {
-        struct dore_str word = vocabulary->word[i];
-        if (dore_utf8_count(word.text, word.size) == vocabulary->domain.min_chars) {
-            return word;
-        }
-    }
-    return DORE_STR("");
-}
-
-/* The domain of a user's own words. */
-static struct dore_domain domain_of_words(const struct dore_str *word, uint32_t count,
-                                          struct dore_arena *arena) {
-    struct dore_value *item = DORE_NEW(arena, struct dore_value, count);
-    for (uint32_t i = 0; i < count; i++) {
-        item[i] = (struct dore_value){.kind = DORE_STRING, .u.s = word[i]};
-    }
-    return dore_domain_of_items(arena, item, count);
-}
-
-const struct faker_vocabulary *faker_vocabulary_make(const struct dore_arg *ext_word_list,
-                                                     const char *list,
-                                                     const struct dore_faker *faker) {
-    struct faker_vocabulary *vocabulary = DORE_NEW(faker->arena, struct faker_vocabulary, 1);
-    if (ext_word_list->null) {
-        const struct dore_words *words = faker_words(faker, list);
-        vocabulary->word = list_words(words, faker);
-        vocabulary->count = words->count;
-        vocabulary->domain = dore_words_domain(words);
-    } else {
-        vocabulary->word = read_words(ext_word_list, faker, &vocabulary->count);
-        if (!vocabulary->word) {
-            return NULL;
-        }
-        vocabulary->domain = domain_of_words(vocabulary->word, vocabulary->count, faker->arena);
-    }
-    vocabulary->shortest = find_shortest(vocabulary);
-    if (faker->counts) {
-        vocabulary->set = faker_set_of(vocabulary->word, vocabulary->count, faker->arena);
-    }
-    vocabulary->joint = dore_word(faker_layout_words(faker, "lorem.word_connector"), 0, 0);
-    vocabulary->stop = dore_word(faker_layout_words(faker, "lorem.sentence_punctuation"), 0, 0);
-    return vocabulary;
-}
-
-struct dore_str faker_vocabulary_pick(const struct faker_vocabulary *vocabulary,
-                                      struct dore_rng *rng) {
-    return vocabulary->word[dore_rng_below(rng, vocabulary->count)];
-}
-
 /* ---- capitals ------------------------------------------------------------------------------- */
 
 /* Ranges of small letters whose capitals lie a fixed distance below, in two bytes like them. */
@@ -164,6 +84,99 @@ static void make_title(char *text, size_t size) {
     }
 }
 
+/* ---- words ---------------------------------------------------------------------------------- */
+
+static struct dore_str *read_words(const struct dore_arg *list, const struct dore_faker *faker,
+                                   uint32_t *count) {
+    struct dore_str *word = DORE_NEW(faker->arena, struct dore_str, list->node->count);
+    *count = 0;
+    for (const struct dore_node *node = list->node->first; node; node = node->next) {
+        if (node->kind != DORE_NODE_STRING) {
+            dore_error(faker->diags, DORE_E_PARAM_TYPE, node->where, "write strings",
+                       "'ext_word_list' of '%s' holds a value that is no string", faker->method);
+            return NULL;
+        }
+        word[(*count)++] = node->text;
+    }
+    if (*count == 0) {
+        dore_error(faker->diags, DORE_E_EMPTY, list->where, "write at least one word",
+                   "'ext_word_list' of '%s' is empty", faker->method);
+        return NULL;
+    }
+    return word;
+}
+
+static struct dore_str *list_words(const struct dore_words *words, const struct dore_faker *faker) {
+    struct dore_str *word = DORE_NEW(faker->arena, struct dore_str, words->count);
+    for (uint32_t row = 0; row < words->count; row++) {
+        word[row] = dore_word(words, row, 0);
+    }
+    return word;
+}
+
+/* Each word as the first one of a sentence. */
+static struct dore_str *make_titles(const struct dore_str *word, uint32_t count,
+                                    struct dore_arena *arena) {
+    struct dore_str *title = DORE_NEW(arena, struct dore_str, count);
+    for (uint32_t i = 0; i < count; i++) {
+        char *text = dore_arena_text(arena, word[i].text, word[i].size);
+        make_title(text, word[i].size);
+        title[i] = (struct dore_str){text, word[i].size};
+    }
+    return title;
+}
+
+static struct dore_str find_shortest(const struct faker_vocabulary *vocabulary) {
+    for (uint32_t i = 0; i < vocabulary->count; i++) {
+        struct dore_str word = vocabulary->word[i];
+        if (dore_utf8_count(word.text, word.size) == vocabulary->domain.min_chars) {
+            return word;
+        }
+    }
+    return DORE_STR("");
+}
+
+/* The domain of a user's own words. */
+static struct dore_domain domain_of_words(const struct dore_str *word, uint32_t count,
+                                          struct dore_arena *arena) {
+    struct dore_value *item = DORE_NEW(arena, struct dore_value, count);
+    for (uint32_t i = 0; i < count; i++) {
+        item[i] = (struct dore_value){.kind = DORE_STRING, .u.s = word[i]};
+    }
+    return dore_domain_of_items(arena, item, count);
+}
+
+const struct faker_vocabulary *faker_vocabulary_make(const struct dore_arg *ext_word_list,
+                                                     const char *list,
+                                                     const struct dore_faker *faker) {
+    struct faker_vocabulary *vocabulary = DORE_NEW(faker->arena, struct faker_vocabulary, 1);
+    if (ext_word_list->null) {
+        const struct dore_words *words = faker_words(faker, list);
+        vocabulary->word = list_words(words, faker);
+        vocabulary->count = words->count;
+        vocabulary->domain = dore_words_domain(words);
+    } else {
+        vocabulary->word = read_words(ext_word_list, faker, &vocabulary->count);
+        if (!vocabulary->word) {
+            return NULL;
+        }
+        vocabulary->domain = domain_of_words(vocabulary->word, vocabulary->count, faker->arena);
+    }
+    vocabulary->title = make_titles(vocabulary->word, vocabulary->count, faker->arena);
+    vocabulary->shortest = find_shortest(vocabulary);
+    if (faker->counts) {
+        vocabulary->set = faker_set_of(vocabulary->word, vocabulary->count, faker->arena);
+    }
+    vocabulary->joint = dore_word(faker_layout_words(faker, "lorem.word_connector"), 0, 0);
+    vocabulary->stop = dore_word(faker_layout_words(faker, "lorem.sentence_punctuation"), 0, 0);
+    return vocabulary;
+}
+
+struct dore_str faker_vocabulary_pick(const struct faker_vocabulary *vocabulary,
+                                      struct dore_rng *rng) {
+    return vocabulary->word[dore_rng_below(rng, vocabulary->count)];
+}
+
 /* ---- sentences ------------------------------------------------------------------------------ */
 
 static uint32_t vary(uint32_t count, uint32_t per_cent) {
@@ -183,25 +196,36 @@ static uint32_t draw_count(struct faker_count count, struct dore_rng *rng) {
     if (!count.variable || count.count == 0) {
         return count.count;
     }
-    return vary(count.count, (uint32_t)dore_rng_between(rng, FAKER_VARY_LEAST, FAKER_VARY_MOST));
+    uint64_t more = dore_rng_below(rng, FAKER_VARY_MOST - FAKER_VARY_LEAST + 1);
+    return vary(count.count, FAKER_VARY_LEAST + (uint32_t)more);
+}
+
+/* The words of a sentence but not its stop. They are drawn before they are copied, so that the loop
+ * that copies has nothing else to look at. */
+static void put_words(const struct faker_vocabulary *vocabulary, uint32_t count,
+                      struct dore_rng *rng, struct dore_buf *out) {
+    enum { AT_ONCE = 16 };
+    const struct dore_str joint = vocabulary->joint;
+    const struct dore_str *list = vocabulary->title;
+    uint32_t place[AT_ONCE];
+    for (uint32_t some; count > 0; count -= some) {
+        some = count < AT_ONCE ? count : AT_ONCE;
+        for (uint32_t i = 0; i < some; i++)
+            place[i] = (uint32_t)dore_rng_below(rng, vocabulary->count);
+        char *to = dore_buf_reserve(out, some * (vocabulary->domain.max_bytes + joint.size));
+        for (uint32_t i = 0; i < some; i++, list = vocabulary->word)
+            to = faker_copy(faker_copy(to, list[place[i]]), joint);
+        out->size = (size_t)(to - out->data);
+    }
+    out->size -= joint.size;
 }
 
 void faker_sentence_put(const struct faker_vocabulary *vocabulary, struct faker_count words,
                         struct dore_rng *rng, struct dore_buf *out) {
     uint32_t count = draw_count(words, rng);
     size_t start = out->size;
-    for (uint32_t i = 0; i < count; i++) {
-        struct dore_str word = faker_vocabulary_pick(vocabulary, rng);
-        char *to = dore_buf_reserve(out, word.size + vocabulary->joint.size);
-        if (i > 0) {
-            to = faker_copy(to, vocabulary->joint);
-        }
-        out->size = (size_t)(faker_copy(to, word) - out->data);
-        if (i == 0) {
-            make_title(out->data + start, word.size);
-        }
-    }
     if (count > 0) {
+        put_words(vocabulary, count, rng, out);
         dore_buf_put_str(out, vocabulary->stop);
     }
 }

@@ -9,12 +9,13 @@
 
 /* The words that a text is made of, each equally likely. */
 struct faker_vocabulary {
-    const struct dore_str *word; /* DORE_SLACK bytes readable behind each */
-    uint32_t count;              /* at least 1 */
-    struct dore_str shortest;    /* in characters */
-    struct dore_domain domain;   /* of one word */
-    struct faker_set set;        /* words that differ, for numbers */
-    struct dore_str joint, stop; /* between two words or sentences; behind a sentence */
+    const struct dore_str *word;  /* DORE_SLACK bytes readable behind each */
+    const struct dore_str *title; /* the same as the first word of a sentence */
+    uint32_t count;               /* at least 1 */
+    struct dore_str shortest;     /* in characters */
+    struct dore_domain domain;    /* of one word */
+    struct faker_set set;         /* words that differ, for numbers */
+    struct dore_str joint, stop;  /* between two words or sentences; behind a sentence */
 };
 /* The list of that name, or the strings of `ext_word_list` where that is not null. NULL when that
  * was refused. */
