@@ -29,6 +29,7 @@ struct dore_op {
     uint64_t count; /* saturates at UINT64_MAX; 0: cannot be counted, for the reason `uncounted` */
     void (*at)(const void *state, const struct dore_rows *number, struct dore_arena *arena,
                struct dore_column *out);
+    uint64_t records; /* that its link can pick by number, whatever their values; 0: it cannot */
     const char *uncounted; /* "its texts are put together freely"; NULL: nothing known */
 
     /* What a search by value wants: rows r and r + cycle have the same value; 0: not so. */

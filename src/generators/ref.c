@@ -57,11 +57,12 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     const struct dore_link *link = pick_link(scope, pick, target.scope);
     *out = dore_op_follow(arena, link, target.op, target.attribute);
     out->onward = link;
-    uint64_t records = pick_count(pick), distinct = out->domain.distinct;
+    out->records = pick_count(pick);
+    uint64_t records = out->records, distinct = out->domain.distinct;
     if (records && (!distinct || distinct > records))
         out->domain.distinct = records;
     if (target.op->unique)
-        out->count = pick_count(pick);
+        out->count = records;
     else
         out->uncounted = dore_arena_format(arena, "'%.*s' is not unique itself",
                                            (int)node->text.size, node->text.text);

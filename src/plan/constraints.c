@@ -101,21 +101,11 @@ static bool is_key(const struct plan_builder *builder, const struct dore_model *
     return false;
 }
 
-static const struct dore_model *model_of(const struct plan_builder *builder,
-                                         const struct dore_attribute *attribute) {
-    for (uint32_t i = 0; i < builder->manifest->model_count; i++) {
-        const struct dore_model *model = &builder->manifest->model[i];
-        if (attribute >= model->attribute && attribute < model->attribute + model->attribute_count)
-            return model;
-    }
-    return NULL;
-}
-
 /* The attribute whose values these always are and that is a key by itself; NULL: none. */
 static const struct dore_attribute *find_origin(const struct plan_builder *builder,
                                                 const struct dore_op *op) {
     while (op && op->link && op->origin) {
-        const struct dore_model *model = model_of(builder, op->origin);
+        const struct dore_model *model = plan_model_of(builder, op->origin);
         uint32_t index = (uint32_t)(op->origin - model->attribute);
         if (model->persistence != DORE_NO_PERSIST && is_key(builder, model, &index, 1))
             return op->origin;
@@ -176,7 +166,7 @@ static void write_foreign(const struct writing *writing, uint32_t field) {
     bool asked = attribute->keys.foreign == DORE_YES;
     const struct dore_attribute *origin =
         find_origin(builder, op_of(builder, writing->model, attribute));
-    const struct dore_model *model = origin ? model_of(builder, origin) : NULL;
+    const struct dore_model *model = origin ? plan_model_of(builder, origin) : NULL;
     if (!origin || model->datastore != writing->model->datastore) {
         if (asked)
             refuse_foreign(writing, attribute);

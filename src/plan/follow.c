@@ -93,12 +93,11 @@ const struct dore_link *plan_parent_link(struct dore_arena *arena,
                                          const struct plan_children *children,
                                          struct dore_scope *scope) {
     struct dore_link *link = DORE_NEW(arena, struct dore_link, 1);
-    *link =
-        (struct dore_link){.path = "^", /* no attribute's id: all of a record's have one parent */
-                           .scope = scope,
-                           .state = children,
-                           .pick = pick_parents,
-                           .unique = plan_children_most(children) <= 1};
+    *link = (struct dore_link){.path = PLAN_PARENT_PATH,
+                               .scope = scope,
+                               .state = children,
+                               .pick = pick_parents,
+                               .unique = plan_children_most(children) <= 1};
     return link;
 }
 

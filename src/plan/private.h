@@ -93,6 +93,8 @@ void plan_add_nulls(struct dore_arena *arena, double rate, uint64_t stream, stru
  * when it cannot be. */
 bool plan_extract(struct plan_builder *builder, struct dore_str part, struct dore_where where,
                   struct dore_op *op);
+/* The path of the link to a record's parent: no attribute's id, as all of a record's have one. */
+#define PLAN_PARENT_PATH "^"
 /* From records of a `per` model to their parents, which are in `scope`. */
 const struct dore_link *plan_parent_link(struct dore_arena *arena,
                                          const struct plan_children *children,
@@ -120,6 +122,10 @@ const struct dore_model *plan_find_model(const struct plan_builder *builder, con
 const struct dore_attribute *plan_find_attribute(const struct plan_builder *builder,
                                                  const struct dore_model *model, const char *id,
                                                  struct dore_where where);
+
+/* The model that an attribute belongs to. */
+const struct dore_model *plan_model_of(const struct plan_builder *builder,
+                                       const struct dore_attribute *attribute);
 
 /* population.c: builder->rows, builder->children. */
 void plan_count_records(struct plan_builder *builder);

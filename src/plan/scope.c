@@ -111,6 +111,16 @@ const struct dore_attribute *plan_find_attribute(const struct plan_builder *buil
     return NULL;
 }
 
+const struct dore_model *plan_model_of(const struct plan_builder *builder,
+                                       const struct dore_attribute *attribute) {
+    for (uint32_t i = 0; i < builder->manifest->model_count; i++) {
+        const struct dore_model *model = &builder->manifest->model[i];
+        if (attribute >= model->attribute && attribute < model->attribute + model->attribute_count)
+            return model;
+    }
+    return NULL;
+}
+
 /* ---- circles ---- */
 
 static const struct dore_scope *find_on_chain(const struct dore_scope *scope,
@@ -389,7 +399,7 @@ bool dore_scope_path(struct dore_scope *scope, struct dore_str path, struct dore
     while (rest.size)
         if (!step(scope, next_part(&rest), where, out))
             return false;
-    out->count = 0; /* its numbers are not ours to choose */
+    out->count = out->records = 0; /* its numbers are not ours to choose */
     out->at = NULL;
     out->uncounted = "it copies what another attribute has";
     return true;

@@ -119,103 +119,135 @@ static void settle_alone(const struct settling *settling) {
 
 /* ---- tuples --------------------------------------------------------------------------------- */
 
-/* True for what is taken from the record's parent, of a tuple that has a whole key of it. */
-static bool names_parent(const struct settling *settling, const struct dore_op *op) {
-    return settling->of_parent && op->link && op->origin && strcmp(op->link->path, "^") == 0;
-}
-
-/* True when the tuple has that attribute of the parent. */
-static bool has_of_parent(const struct settling *settling, const struct dore_attribute *wanted) {
+/* True when the tuple has that attribute of the record that the link of this path picks. */
+static bool has_of(const struct settling *settling, const char *path,
+                   const struct dore_attribute *wanted) {
     for (uint32_t i = 0; i < settling->key->count; i++) {
         const struct dore_op *op = &member(settling, i)->op;
-        if (op->link && op->origin == wanted && strcmp(op->link->path, "^") == 0)
+        if (op->link && op->origin == wanted && strcmp(op->link->path, path) == 0)
             return true;
     }
     return false;
 }
 
-/* True when members of the tuple are together a key of the record's parent. */
-static bool has_parent_key(const struct settling *settling) {
+/* True when members of the tuple are together a key of the record of `model` that is picked there:
+ * two records of one tuple have then picked the same one. */
+static bool has_key_of(const struct settling *settling, const char *path,
+                       const struct dore_model *model) {
     const struct plan_builder *builder = settling->builder;
-    const struct dore_model *parent = builder->parent[settling->model->index];
-    for (uint32_t a = 0; parent && a < parent->attribute_count; a++)
-        if (builder->root[parent->index][a].op.unique &&
-            has_of_parent(settling, &parent->attribute[a]))
+    for (uint32_t a = 0; a < model->attribute_count; a++)
+        if (builder->root[model->index][a].op.unique &&
+            has_of(settling, path, &model->attribute[a]))
             return true;
-    for (uint32_t k = 0; parent && k < builder->keys[parent->index].count; k++) {
-        const struct plan_key *key = &builder->keys[parent->index].key[k];
+    for (uint32_t k = 0; k < builder->keys[model->index].count; k++) {
+        const struct plan_key *key = &builder->keys[model->index].key[k];
         bool whole = must_be_unique(key);
         for (uint32_t i = 0; whole && i < key->count; i++)
-            whole = has_of_parent(settling, &parent->attribute[key->attribute[i]]);
+            whole = has_of(settling, path, &model->attribute[key->attribute[i]]);
         if (whole)
             return true;
     }
     return false;
 }
 
-/* The product of what members may be, but for the parent's key; 0 after a report. */
-static uint64_t count_product(const struct settling *settling, bool *siblings) {
-    uint64_t product = 1;
-    *siblings = false;
+static bool has_parent_key(const struct settling *settling) {
+    const struct dore_model *parent = settling->builder->parent[settling->model->index];
+    return parent && has_key_of(settling, PLAN_PARENT_PATH, parent);
+}
+
+/* True when the tuple has a whole key of the record that this member is taken from. */
+static bool has_whole_key(const struct settling *settling, const struct dore_op *op) {
+    return op->link && op->origin &&
+           has_key_of(settling, op->link->path, plan_model_of(settling->builder, op->origin));
+}
+
+/* True for what is taken from the record's parent, of a tuple that has a whole key of it. */
+static bool names_parent(const struct settling *settling, const struct dore_op *op) {
+    return settling->of_parent && op->link && op->origin &&
+           strcmp(op->link->path, PLAN_PARENT_PATH) == 0;
+}
+
+/* True when no two rows can have the same tuple, whatever is drawn. */
+static bool is_unique_already(const struct settling *settling) {
     for (uint32_t i = 0; i < settling->key->count; i++) {
         const struct dore_op *op = &member(settling, i)->op;
-        if (names_parent(settling, op)) {
+        if (op->unique || (op->link && op->link->unique && has_whole_key(settling, op)))
+            return true;
+    }
+    return false;
+}
+
+/* How many numbers the tuple can choose a member by; 0: it stays as it is, and if the others differ
+ * so does the tuple. A pick counts by its records where the tuple tells them apart. */
+static uint64_t count_choices(const struct settling *settling, uint32_t index) {
+    const struct root_op *root = member(settling, index);
+    if (!dore_choice_is_free(root->choice))
+        return 0;
+    return root->op.count                       ? root->op.count
+           : has_whole_key(settling, &root->op) ? root->op.records
+                                                : 0;
+}
+
+/* The product of what members may be, but for the parent's key and what stays as it is; of those
+ * `kept` becomes the first. */
+static uint64_t count_product(const struct settling *settling, bool *siblings, uint32_t *kept) {
+    uint64_t product = 1;
+    *siblings = false;
+    *kept = settling->key->count;
+    for (uint32_t i = 0; i < settling->key->count; i++) {
+        uint64_t count = count_choices(settling, i);
+        if (names_parent(settling, &member(settling, i)->op))
             *siblings = true;
-        } else if (!op->count) {
-            report_uncounted(settling, i);
-            return 0;
-        } else if (__builtin_mul_overflow(product, op->count, &product)) {
+        else if (!count && *kept == settling->key->count)
+            *kept = i;
+        else if (count && __builtin_mul_overflow(product, count, &product))
             product = UINT64_MAX;
-        }
     }
     return product;
 }
 
-static bool shares_member(const struct settling *settling) {
-    for (uint32_t i = 0; i < settling->key->count; i++)
-        if (!dore_choice_is_free(member(settling, i)->choice)) {
-            dore_error(settling->builder->diags, DORE_E_KEYS, settling->key->where,
-                       "make it unique by itself, or leave it out of one of them",
-                       "'%s' belongs to two keys of several attributes", member_id(settling, i));
-            return true;
-        }
-    return false;
+/* Members that stay as they are would have to differ too. */
+static void report_kept(const struct settling *settling, uint32_t kept) {
+    if (dore_choice_is_free(member(settling, kept)->choice))
+        report_uncounted(settling, kept);
+    else
+        dore_error(settling->builder->diags, DORE_E_KEYS, settling->key->where,
+                   "make it unique by itself, or leave it out of one of them",
+                   "'%s' belongs to two keys of several attributes", member_id(settling, kept));
 }
 
 static void settle_members(const struct settling *settling, uint64_t product, bool siblings) {
     uint64_t divisor = 1;
     for (uint32_t i = 0; i < settling->key->count; i++) {
         struct root_op *root = member(settling, i);
-        if (names_parent(settling, &root->op))
+        uint64_t count = count_choices(settling, i);
+        if (!count || names_parent(settling, &root->op))
             continue;
         if (siblings)
-            plan_choice_settle_siblings(root->choice, settling->key_stream, product, divisor,
-                                        root->op.count,
+            plan_choice_settle_siblings(root->choice, settling->key_stream, product, divisor, count,
                                         settling->builder->children[settling->model->index]);
         else
-            plan_choice_settle(root->choice, settling->key_stream, product, divisor,
-                               root->op.count);
-        if (__builtin_mul_overflow(divisor, root->op.count, &divisor))
+            plan_choice_settle(root->choice, settling->key_stream, product, divisor, count);
+        if (__builtin_mul_overflow(divisor, count, &divisor))
             divisor = UINT64_MAX; /* later members keep their first value: the product is full */
     }
 }
 
 static void settle_tuple(const struct settling *settling) {
-    for (uint32_t i = 0; i < settling->key->count; i++)
-        if (member(settling, i)->op.unique)
-            return; /* so is every tuple with it */
-    struct plan_builder *builder = settling->builder;
-    uint64_t rows = builder->rows[settling->model->index];
-    bool siblings;
-    uint64_t product = count_product(settling, &siblings);
-    if (!product || shares_member(settling))
+    if (is_unique_already(settling))
         return;
-    uint64_t wanted =
-        siblings ? plan_children_most(builder->children[settling->model->index]) : rows;
-    if (product < wanted)
-        report_exhausted(settling, product, wanted, siblings ? " of one parent" : "");
-    else
+    struct plan_builder *builder = settling->builder;
+    bool siblings;
+    uint32_t kept;
+    uint64_t product = count_product(settling, &siblings, &kept);
+    uint64_t wanted = siblings ? plan_children_most(builder->children[settling->model->index])
+                               : builder->rows[settling->model->index];
+    if (product >= wanted)
         settle_members(settling, product, siblings);
+    else if (kept < settling->key->count)
+        report_kept(settling, kept);
+    else
+        report_exhausted(settling, product, wanted, siblings ? " of one parent" : "");
 }
 
 /* The key's own stream: equal for equal lists of attributes. */

@@ -47,6 +47,23 @@ static const char *const manifest =
     " \"s\", \"tier\": \"b\"}}},"
     "\"left\": {COLUMN(left, BIGINT), \"value\": {\"ref\": \"few.n\"}},"
     "\"right\": {COLUMN(right, BIGINT), \"value\": {\"ref\": \"few.n\"}}}},"
+    "\"seat\": {\"records\": 60, \"datastore\": \"d\", \"properties\": {\"tableName\": \"seat\"},"
+    " \"attributes\": {"
+    "\"row\": {\"primaryKey\": true, COLUMN(row, INT), \"value\": {\"faker\": {\"pyint\":"
+    " {\"min_value\": 1, \"max_value\": 6}}}},"
+    "\"no\": {\"primaryKey\": true, COLUMN(no, INT), \"value\": {\"faker\": {\"pyint\":"
+    " {\"min_value\": 1, \"max_value\": 12}}}},"
+    "\"kind\": {COLUMN(kind, TEXT), \"value\": {\"selector\": {\"random\": {\"items\":"
+    " [\"a\", \"b\"]}}}}}},"
+    "\"booking\": {\"records\": 55, \"datastore\": \"d\", \"properties\": {\"tableName\":"
+    " \"booking\"},"
+    " \"unique\": [[\"row\", \"no\"], [\"kind\", \"guest\"], [\"guest\", \"bed\"]], "
+    "\"attributes\": {"
+    "\"row\": {COLUMN(row, INT), \"value\": {\"ref\": \"seat.row\"}},"
+    "\"no\": {COLUMN(no, INT), \"value\": {\"from\": \"row.no\"}},"
+    "\"kind\": {COLUMN(kind, TEXT), \"value\": {\"from\": \"row.kind\"}},"
+    "\"guest\": {COLUMN(guest, INT), \"value\": {\"faker\": {\"pyint\": {\"max_value\": 59}}}},"
+    "\"bed\": {COLUMN(bed, INT), \"value\": {\"faker\": {\"pyint\": {\"max_value\": 54}}}}}},"
     "\"few\": {\"records\": 18, \"persistence\": \"MEMORY_ONLY\", \"attributes\": {"
     "\"n\": {\"unique\": true, \"value\": {\"faker\": {\"pyint\": {\"max_value\": 99}}}}}}}}";
 
@@ -58,7 +75,7 @@ struct rows {
 };
 
 static struct dore_arena arena;
-static struct rows person, order, pick;
+static struct rows person, order, pick, seat, booking;
 
 /* COLUMN(name, TYPE) spelled out. */
 static const char *expand(const char *text) {
@@ -113,6 +130,8 @@ static void open_rows(void) {
     fill(plan, "person", &person);
     fill(plan, "order", &order);
     fill(plan, "pick", &pick);
+    fill(plan, "seat", &seat);
+    fill(plan, "booking", &booking);
 }
 
 static void close_rows(void) {
@@ -190,6 +209,26 @@ static void assert_pairs_differ(const struct rows *rows, const char *one, const 
 START_TEST(tuples_differ) {
     assert_pairs_differ(&order, "owner", "no");
     assert_pairs_differ(&pick, "left", "right"); /* 290 of 324 */
+}
+END_TEST
+
+static bool is_a_seat(uint32_t row) {
+    bool found = false;
+    for (uint32_t i = 0; i < seat.count; i++)
+        found |= dore_value_equal(get(&seat, i, "row"), get(&booking, row, "row")) &&
+                 dore_value_equal(get(&seat, i, "no"), get(&booking, row, "no"));
+    return found;
+}
+
+/* Records with a key of several attributes are picked by number when a tuple has that whole key;
+ * what cannot be chosen, or is chosen already, stays as it is where the others suffice. */
+START_TEST(tuples_of_picked_keys_differ) {
+    assert_pairs_differ(&seat, "row", "no");
+    assert_pairs_differ(&booking, "row", "no"); /* 55 of 60 */
+    assert_pairs_differ(&booking, "kind", "guest");
+    assert_pairs_differ(&booking, "guest", "bed");
+    for (uint32_t i = 0; i < booking.count; i++)
+        ck_assert(is_a_seat(i));
 }
 END_TEST
 
@@ -285,6 +324,7 @@ Suite *suite_relations(void) {
     tcase_add_test(rows, a_path_reads_the_record_that_was_picked);
     tcase_add_test(rows, records_stand_with_their_parent_and_know_it);
     tcase_add_test(rows, tuples_differ);
+    tcase_add_test(rows, tuples_of_picked_keys_differ);
     tcase_add_test(rows, each_way_picks_as_it_says);
     tcase_add_test(rows, conditions_hold);
     suite_add_tcase(suite, rows);
