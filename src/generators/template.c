@@ -147,8 +147,13 @@ static bool is_marked(const struct part *part) {
     return !(part->op.domain.kinds & ~kinds);
 }
 
-static bool is_mark(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || byte == '-';
+/* Whether such a text may have that character: letters are those of UUIDs, and what is counted from
+ * 0 has no sign. */
+static bool may_hold(const struct dore_domain *domain, char byte) {
+    const unsigned letters = DORE_KIND_BIT(DORE_UUID) | DORE_KIND_BIT(DORE_UUID_STRING);
+    bool whole = domain->kinds == DORE_KIND_BIT(DORE_INT) && domain->bounded && domain->min >= 0;
+    bool hexadecimal = domain->kinds & letters && byte >= 'a' && byte <= 'f';
+    return (byte >= '0' && byte <= '9') || hexadecimal || (byte == '-' && !whole);
 }
 
 /* Parts first .. last-1 are the same text in every row. */
@@ -166,7 +171,8 @@ static bool ends_there(const struct state *state, bool left, uint32_t at) {
         return true;
     const struct part *beside = &state->part[left ? at - 1 : at + 1];
     return !beside->op.fill && beside->literal.size &&
-           !is_mark(beside->literal.text[left ? beside->literal.size - 1 : 0]);
+           !may_hold(&state->part[at].op.domain,
+                     beside->literal.text[left ? beside->literal.size - 1 : 0]);
 }
 
 /* A unique part is found again when nothing else varies; or when one side of it is constant, so
