@@ -30,8 +30,15 @@ void mysql_put_options(const struct dore_table *table, struct dore_buf *out);
 /* Errors and warnings for columns that the engine does not take, and for values that hold
  * characters which the table's character set does not have. */
 void mysql_check_options(const struct dore_table *table, struct dore_diags *diags);
-/* Bytes that a character of the table's character set takes at most. */
-unsigned mysql_char_bytes(const struct dore_table *table);
+/* Bytes that a character of such a column takes at most; 1 where its character set is not known. */
+unsigned mysql_char_bytes(const struct dore_table *table, const struct sql_type *type);
+/* Most bytes of a key in the table's engine. */
+unsigned mysql_key_bytes(const struct dore_table *table);
+/* 10.3.1: the endings of collations' names. The usual collations of character sets all fold. */
+bool mysql_folds(const struct sql_type *type);
+/* The collation of such a column; NULL: the usual one of a character set. */
+const char *mysql_collation(const struct dore_table *table, const struct sql_type *type,
+                            struct dore_arena *arena);
 
 extern const struct sql_key_rules mysql_key_rules;
 /* The statements that add the keys and indexes of a store which CREATE TABLE did not make, then its

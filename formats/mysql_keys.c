@@ -38,20 +38,40 @@ static bool refers(const struct sql_type *from, const struct sql_type *to) {
     return same;
 }
 
-enum { KEY_BYTES = 3072, CHAR_BYTES = 4, OTHER_BYTES = 8 };
+/* 11.1.3, 11.7: nine digits are four bytes. */
+static uint64_t decimal_bytes(uint64_t digits) {
+    static const unsigned rest[] = {0, 1, 1, 2, 2, 3, 3, 4, 4};
+    return digits / 9 * 4 + rest[digits % 9];
+}
+
+static uint64_t integer_bytes(const struct sql_word *word) {
+    uint64_t bytes = 1;
+    while (bytes < 8 && word->high >> (8 * bytes - !(word->flags & SQL_COUNTS))) {
+        bytes++;
+    }
+    return bytes;
+}
 
 /* What a column adds to a key, as the server counts it: by the type, not by the values. */
 static uint64_t key_bytes(const struct dore_table *table, const struct sql_type *type) {
+    enum { OTHER_BYTES = 8 };
     uint64_t length = type->argument_count ? type->argument[0] : type->word->high;
+    uint64_t scale = type->argument_count > 1 ? type->argument[1] : 0;
     if (type->family == SQL_TEXT) {
-        return type->folds ? length : dore_product(mysql_char_bytes(table), length);
+        return dore_product(mysql_char_bytes(table, type), length);
     }
-    return type->family == SQL_BINARY ? length : OTHER_BYTES;
+    if (type->family == SQL_NUMERIC && scale <= length) {
+        return decimal_bytes(length - scale) + decimal_bytes(scale);
+    }
+    return type->family == SQL_BINARY    ? length
+           : type->family == SQL_INTEGER ? integer_bytes(type->word)
+                                         : OTHER_BYTES;
 }
 
-static void check_column(const struct dore_field *field, const struct sql_type *type,
-                         struct dore_diags *diags) {
-    uint64_t most = KEY_BYTES / CHAR_BYTES;
+static void check_column(const struct dore_table *table, const struct dore_field *field,
+                         const struct sql_type *type, struct dore_diags *diags) {
+    unsigned each = type->family == SQL_TEXT ? mysql_char_bytes(table, type) : 1;
+    uint64_t most = mysql_key_bytes(table) / each;
     uint64_t chars = field->domain.max_chars < most ? field->domain.max_chars : most;
     const char *word = type->family == SQL_TEXT ? "VARCHAR" : "VARBINARY";
     if (type->word->flags & SQL_NO_KEY) {
@@ -66,7 +86,7 @@ static void check_column(const struct dore_field *field, const struct sql_type *
     }
 }
 
-/* 17.21 InnoDB Limits. */
+/* 17.21 InnoDB Limits, 18.2 The MyISAM Storage Engine; MariaDB's Aria as it is. */
 static void check(const struct dore_table *table, const struct dore_key *key,
                   struct dore_diags *diags) {
     uint64_t bytes = 0;
@@ -74,14 +94,15 @@ static void check(const struct dore_table *table, const struct dore_key *key,
         const struct dore_field *field = &table->field[key->field[i]];
         struct sql_type type;
         if (!sql_type_read(&sql_mysql, field->type, &type) && type.word) {
-            check_column(field, &type, diags);
+            check_column(table, field, &type, diags);
             bytes = dore_sum(bytes, type.word->flags & SQL_BYTES ? 0 : key_bytes(table, &type));
         }
     }
-    if (bytes > KEY_BYTES) {
+    if (bytes > mysql_key_bytes(table)) {
         dore_error(diags, DORE_E_LIMIT, key->where, "give its texts shorter types",
-                   "a key of table '%s' has %llu bytes; MySQL takes %d", table->name,
-                   (unsigned long long)bytes, KEY_BYTES);
+                   "a key of table '%s' has %llu bytes; %s takes %u", table->name,
+                   (unsigned long long)bytes, table->engine ? table->engine : "MySQL",
+                   mysql_key_bytes(table));
     }
 }
 
@@ -120,7 +141,30 @@ static bool is_text(const struct dore_table *table, uint32_t field) {
     struct sql_type type;
     const char *text = table->field[field].type;
     return text && !sql_type_read(&sql_mysql, text, &type) && type.family == SQL_TEXT &&
-           !type.folds;
+           !sql_type_has_own_texts(&type);
+}
+
+/* NULL for what is no text, or has a collation that only the server knows. */
+static const char *collation_of(const struct dore_table *table, uint32_t field,
+                                struct dore_arena *arena) {
+    struct sql_type type;
+    const char *text = table->field[field].type;
+    bool known = text && !sql_type_read(&sql_mysql, text, &type) && type.family == SQL_TEXT;
+    return known ? mysql_collation(table, &type, arena) : NULL;
+}
+
+static void check_collations(const struct dore_table *table, uint32_t field,
+                             const struct dore_table *to, uint32_t to_field,
+                             struct dore_diags *diags) {
+    const char *from = collation_of(table, field, diags->arena);
+    const char *other = collation_of(to, to_field, diags->arena);
+    if (from && other && !dore_text_equal_nocase(from, other)) {
+        dore_error(diags, DORE_E_CONSTRAINT, table->field[field].type_where,
+                   dore_hint(diags, "write 'COLLATE %s' behind the type", other),
+                   "column '%s' refers to column '%s' of table '%s', but compares texts by '%s', "
+                   "not by '%s'",
+                   table->field[field].name, to->field[to_field].name, to->name, from, other);
+    }
 }
 
 static bool same_word(const char *a, const char *b, const char *normal) {
@@ -128,7 +172,7 @@ static bool same_word(const char *a, const char *b, const char *normal) {
 }
 
 /* InnoDB alone keeps foreign keys (other engines forget them without a word); texts must be of one
- * character set. */
+ * character set and collation. */
 static void check_foreign(const struct dore_table *table, const struct dore_foreign_key *foreign,
                           struct dore_diags *diags) {
     const struct dore_table *to = foreign->to;
@@ -145,6 +189,8 @@ static void check_foreign(const struct dore_table *table, const struct dore_fore
                        "column '%s' refers to a text in the character set of table '%s', which is "
                        "another one",
                        table->field[foreign->field[i]].name, to->name);
+        } else {
+            check_collations(table, foreign->field[i], to, foreign->to_field[i], diags);
         }
     }
 }
@@ -224,15 +270,20 @@ static void put_inside(const struct dore_table *table, const struct sql_key_name
     }
 }
 
-const struct sql_key_rules mysql_key_rules = {.one_scope = true,
-                                              .in_order = true,
-                                              .indexes_foreign = true,
-                                              .pads = true,
-                                              .refused_action = "SET DEFAULT",
-                                              .refers = refers,
-                                              .check = check,
-                                              .check_table = check_table,
-                                              .put_inside = put_inside};
+const struct sql_key_rules mysql_key_rules = {
+    .one_scope = true,
+    .in_order = true,
+    .indexes_foreign = true,
+    .pads = true,
+    .columns = {16, 32},
+    .keys = 64,
+    .exact = "write 'VARCHAR' or 'CHAR' without character set and collation",
+    .folds = mysql_folds,
+    .refused_action = "SET DEFAULT",
+    .refers = refers,
+    .check = check,
+    .check_table = check_table,
+    .put_inside = put_inside};
 
 /* ---- statements ----------------------------------------------------------------------------- */
 

@@ -18,28 +18,33 @@ static size_t index_of(const char *const *names, const char *name) {
 
 /* ---- engines -------------------------------------------------------------------------------- */
 
-/* Name, transactions, BLOB and TEXT. MySQL 8.0 manual 16, Alternative Storage Engines: MEMORY has
- * rows of one length only. */
+/* Name, transactions, BLOB and TEXT, bytes of a key. MySQL 8.0 manual 16, Alternative Storage
+ * Engines: MEMORY has rows of one length only. */
 #define EACH_ENGINE(each)                                                                          \
-    each(InnoDB, true, true) each(MyISAM, false, true) each(Aria, false, true)                     \
-        each(MEMORY, false, false)
+    each(InnoDB, true, true, 3072) each(MyISAM, false, true, 1000) each(Aria, false, true, 2300)   \
+        each(MEMORY, false, false, 3072)
 
 static const struct engine {
     const char *name;
     bool transactions, blobs;
+    unsigned key_bytes;
 } engines[] = {
-#define ROW(name, transactions, blobs) {#name, transactions, blobs},
+#define ROW(name, transactions, blobs, key_bytes) {#name, transactions, blobs, key_bytes},
     EACH_ENGINE(ROW)
 #undef ROW
 };
 const char *const mysql_engines[] = {
-#define NAME(name, transactions, blobs) #name,
+#define NAME(name, transactions, blobs, key_bytes) #name,
     EACH_ENGINE(NAME) NULL
 #undef NAME
 };
 
 static const struct engine *engine_of(const struct dore_table *table) {
     return &engines[index_of(mysql_engines, table->engine)];
+}
+
+unsigned mysql_key_bytes(const struct dore_table *table) {
+    return engine_of(table)->key_bytes;
 }
 
 static bool is_blob(const struct dore_field *field) {
@@ -112,7 +117,7 @@ static void check_page(const struct dore_table *table, struct dore_diags *diags)
         }
         uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
         bool text = type.family == SQL_TEXT, bytes = type.family == SQL_BINARY;
-        unsigned each = text && !type.folds ? mysql_char_bytes(table) : 1;
+        unsigned each = text ? mysql_char_bytes(table, &type) : 1;
         count += is_blob(&table->field[i]) ||
                  ((text || bytes) && dore_product(each, length) >= COLUMN - 1);
     }
@@ -181,8 +186,44 @@ static const struct charset *charset_of(const struct dore_table *table) {
     return &charsets[index_of(mysql_charsets, table->charset)];
 }
 
-unsigned mysql_char_bytes(const struct dore_table *table) {
-    return charset_of(table)->bytes;
+/* A collation begins with the name of its character set; 0: not one of the table. */
+static unsigned bytes_of_charset(struct dore_str name) {
+    for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+        if (sql_is_word(name, charsets[i].name)) {
+            return charsets[i].bytes;
+        }
+    }
+    return sql_is_word(name, "utf8") ? 3 : 0;
+}
+
+unsigned mysql_char_bytes(const struct dore_table *table, const struct sql_type *type) {
+    struct dore_str name = type->charset.size ? type->charset : type->collation;
+    const char *end = type->charset.size || !name.size ? NULL : memchr(name.text, '_', name.size);
+    if (end) {
+        name.size = (size_t)(end - name.text);
+    }
+    if (type->word->flags & SQL_PLANE) {
+        return 3;
+    }
+    unsigned bytes = name.size ? bytes_of_charset(name) : charset_of(table)->bytes;
+    return bytes ? bytes : 1;
+}
+
+bool mysql_folds(const struct sql_type *type) {
+    struct dore_str name = type->collation.size ? type->collation : type->charset;
+    bool bin =
+        name.size > 4 && sql_is_word((struct dore_str){name.text + name.size - 4, 4}, "_bin");
+    return name.size && !type->binary && !(bin && type->collation.size) &&
+           !sql_is_word(name, "binary");
+}
+
+const char *mysql_collation(const struct dore_table *table, const struct sql_type *type,
+                            struct dore_arena *arena) {
+    if (type->collation.size) {
+        return dore_arena_text(arena, type->collation.text, type->collation.size);
+    }
+    bool own = sql_type_has_own_texts(type);
+    return own ? NULL : dore_arena_format(arena, "%s_bin", charset_of(table)->name);
 }
 
 /* Whether a text has characters that the set has not, or that nobody here can tell of. */
@@ -250,7 +291,7 @@ static void check_column(const struct charset *charset, const struct dore_field 
                          struct dore_diags *diags) {
     struct sql_type type;
     if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || type.computed ||
-        type.folds) {
+        sql_type_has_own_texts(&type)) {
         return;
     }
     bool labels = type.family == SQL_ENUM || type.family == SQL_SET;

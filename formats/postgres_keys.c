@@ -68,7 +68,8 @@ static void check(const struct dore_table *table, const struct dore_key *key,
     }
 }
 
-const struct sql_key_rules postgres_key_rules = {.refers = refers, .check = check};
+const struct sql_key_rules postgres_key_rules = {
+    .columns = {32, 32}, .refers = refers, .check = check, .exact = "write 'TEXT'"};
 
 /* ---- statements ----------------------------------------------------------------------------- */
 

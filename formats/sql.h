@@ -94,14 +94,16 @@ struct sql_word {
     unsigned flags;
 };
 enum sql_word_flag {
-    SQL_COUNTS = 1,  /* serial: not null, fed by a sequence */
-    SQL_FIXED = 2,   /* exactly its length, not at most: BINARY, bit */
-    SQL_NO_NUL = 4,  /* jsonb: U+0000 is refused even when it is escaped */
-    SQL_BYTES = 8,   /* of text: the length is in bytes, and stored outside the row */
-    SQL_SINGLE = 16, /* of floats: 32 bits */
-    SQL_KEYED = 32,  /* unique by itself */
-    SQL_NO_KEY = 64, /* has no order, so no key or index can be made of it */
-    SQL_PADDED = 128 /* of text: compared without the blanks at its end */
+    SQL_COUNTS = 1,   /* serial: not null, fed by a sequence */
+    SQL_FIXED = 2,    /* exactly its length, not at most: BINARY, bit */
+    SQL_NO_NUL = 4,   /* jsonb: U+0000 is refused even when it is escaped */
+    SQL_BYTES = 8,    /* of text: the length is in bytes, and stored outside the row */
+    SQL_SINGLE = 16,  /* of floats: 32 bits */
+    SQL_KEYED = 32,   /* unique by itself */
+    SQL_NO_KEY = 64,  /* has no order, so no key or index can be made of it */
+    SQL_PADDED = 128, /* of text: compared without the blanks at its end */
+    SQL_FOLDS = 256,  /* of text: compared without letter case */
+    SQL_PLANE = 512   /* of text: a character set of its own, of three bytes a character */
 };
 
 /* A column type, read. */
@@ -113,7 +115,9 @@ struct sql_type {
     struct dore_str labels;      /* of ENUM and SET: what stands between the parentheses */
     unsigned argument_count;     /* of the first two, when they are whole numbers */
     uint64_t argument[2];
-    bool array, is_unsigned, folds; /* folds: names a collation or character set of its own */
+    bool array, is_unsigned;
+    struct dore_str charset, collation; /* of its own, without quotes; no text: none is named */
+    bool binary;                        /* says BINARY: that character set's binary collation */
     bool not_null, null, primary, unique, references, counted;
     bool computed;        /* GENERATED ALWAYS AS (...): never written */
     bool identity_always; /* GENERATED ALWAYS AS IDENTITY */
@@ -122,6 +126,12 @@ struct sql_type {
 /* Reads a column type. NULL, or what is wrong with it when it cannot be passed on safely. */
 const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
                           struct sql_type *out);
+/* Whether a text is that word of lower-case letters, in any case. */
+bool sql_is_word(struct dore_str text, const char *lower);
+/* Whether texts have a character set or collation that is not the table's. */
+bool sql_type_has_own_texts(const struct sql_type *type);
+/* Whether texts that differ in letter case or accents alone may be equal to the server. */
+bool sql_type_folds(const struct sql_type *type);
 /* The next label of ENUM or SET, decoded into `label` (cleared first); *labels moves on. False
  * after the last one. */
 bool sql_type_label(const struct sql_dialect *dialect, struct dore_str *labels,
@@ -316,7 +326,8 @@ struct sql_dialect {
     bool names_strict; /* no CR, LF, final blank or character beyond U+FFFF in names */
     uint32_t column_limit;
     uint64_t row_bytes; /* of columns that are stored in the row; 0: no limit */
-    unsigned (*char_bytes)(const struct dore_table *); /* there, of one character; or NULL */
+    /* there, of one character of such a text; or NULL */
+    unsigned (*char_bytes)(const struct dore_table *, const struct sql_type *);
     bool instant_not_null;  /* a TIMESTAMP that does not say NULL may refuse it */
     unsigned json_depth[2]; /* of some servers and of all; 0: no limit */
     unsigned second_digits; /* behind the second, of a type that does not say */
@@ -376,8 +387,14 @@ void sql_put_create(const struct sql_dialect *dialect, const struct dore_table *
 struct sql_key_rules {
     bool one_scope; /* made names are unique in the database; else in a schema, tables included */
     bool in_order;  /* a foreign key names the columns of a key in that key's order */
-    bool indexes_foreign;       /* a foreign key makes an index of its columns */
-    bool pads;                  /* unique texts are compared without blanks at their ends */
+    bool indexes_foreign; /* a foreign key makes an index of its columns */
+    bool pads;            /* unique texts are compared without blanks at their ends */
+    unsigned columns[2];  /* most of a key, of some servers and of all */
+    unsigned keys;        /* most of a table; 0: no limit */
+    const char *exact;    /* what to write so that texts are compared as they are */
+    /* Whether a collation, or the usual one of a character set, takes texts for equal that differ;
+     * NULL: none does. */
+    bool (*folds)(const struct sql_type *type);
     const char *refused_action; /* ON DELETE and ON UPDATE take all but this one; or NULL */
     /* Whether values of a column of type `from` may refer to one of type `to`. */
     bool (*refers)(const struct sql_type *from, const struct sql_type *to);

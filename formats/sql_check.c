@@ -250,7 +250,7 @@ static void check_field(struct subject *subject) {
 /* ---- the row -------------------------------------------------------------------------------- */
 
 /* MySQL, Limits on Table Column Count and Row Size 8.4.7: columns beyond BLOB and TEXT; of one byte
- * a character at least where the column has a character set of its own. */
+ * a character at least where the column has a character set that is not known. */
 static uint64_t bytes_in_row(const struct sql_dialect *dialect, const struct dore_table *table,
                              const struct dore_field *field) {
     struct sql_type type;
@@ -259,7 +259,7 @@ static uint64_t bytes_in_row(const struct sql_dialect *dialect, const struct dor
     }
     uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
     if (type.family == SQL_TEXT) {
-        unsigned bytes = type.folds || !dialect->char_bytes ? 1 : dialect->char_bytes(table);
+        unsigned bytes = dialect->char_bytes ? dialect->char_bytes(table, &type) : 1;
         return dore_product(bytes, length);
     }
     return type.family == SQL_BINARY ? length : 0;

@@ -16,5 +16,9 @@ void sql_check_name(const struct sql_dialect *dialect, const char *what, const c
 /* The name as the server compares names of columns and keys. */
 struct dore_str sql_fold_name(const struct sql_dialect *dialect, const char *name,
                               struct dore_arena *arena);
+/* sql_key_texts.c: errors and warnings for texts of a key that differ to us and not to the server.
+ */
+void sql_check_key_texts(const struct sql_dialect *dialect, const struct dore_table *table,
+                         const struct dore_key *key, struct dore_diags *diags);
 
 #endif

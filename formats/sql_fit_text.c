@@ -37,20 +37,9 @@ size_t sql_count_of(struct dore_str text, const char *bytes) {
     return count;
 }
 
-static bool equal_nocase(struct dore_str text, const char *lower) {
-    for (size_t i = 0; i < text.size; i++) {
-        char byte = text.text[i];
-        char folded = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-        if (lower[i] == '\0' || folded != lower[i]) {
-            return false;
-        }
-    }
-    return lower[text.size] == '\0';
-}
-
 bool sql_is_one_of(struct dore_str text, const char *const *words) {
     for (; *words; words++) {
-        if (equal_nocase(text, *words)) {
+        if (sql_is_word(text, *words)) {
             return true;
         }
     }
@@ -255,7 +244,7 @@ static enum sql_side label_side(const struct sql_type *type, struct dore_str tex
         found = dore_str_equal(text, (struct dore_str){label.data, label.size});
     }
     dore_buf_release(&label);
-    return found ? SQL_INSIDE : type->folds ? SQL_UNSURE : SQL_OUTSIDE;
+    return found ? SQL_INSIDE : sql_type_has_own_texts(type) ? SQL_UNSURE : SQL_OUTSIDE;
 }
 
 enum sql_side sql_enum_side(const struct sql_type *type, const struct dore_value *value) {

@@ -67,48 +67,51 @@ static void check_primary_words(const struct subject *subject) {
     }
 }
 
-static int compare_text(const void *a, const void *b) {
-    return dore_str_compare(*(const struct dore_str *)a, *(const struct dore_str *)b);
-}
-
-static uint32_t count_distinct(struct dore_str *text, uint32_t count) {
-    uint32_t distinct = count > 0;
-    qsort(text, count, sizeof *text, compare_text);
-    for (uint32_t i = 1; i < count; i++) {
-        distinct += !dore_str_equal(text[i - 1], text[i]);
+/* MySQL 8.4 manual 10.3.6, Multiple-Column Indexes, and 17.21, InnoDB Limits; MariaDB's key has as
+ * many columns as PostgreSQL's. */
+static void check_width(const struct subject *subject, uint32_t count, struct dore_where where) {
+    const unsigned *most = subject->dialect->keys->columns;
+    if (count > most[1]) {
+        dore_error(subject->diags, DORE_E_LIMIT, where, NULL,
+                   "a key of table '%s' has %u columns; %s takes %u", subject->table->name, count,
+                   subject->dialect->title, most[1]);
+    } else if (count > most[0]) {
+        dore_warning(subject->diags, DORE_W_KIND, where, NULL,
+                     "a key of table '%s' has %u columns; some servers take %u",
+                     subject->table->name, count, most[0]);
     }
-    return distinct;
 }
 
-/* Whether two listed texts differ by blanks at their ends alone. */
-static bool has_padded_twins(const struct dore_domain *domain, struct dore_arena *arena) {
-    struct dore_str *text = DORE_TAKE(arena, struct dore_str, domain->item_count);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < domain->item_count; i++) {
-        if (domain->items[i].kind == DORE_STRING) {
-            text[count++] = domain->items[i].u.s;
+static bool begins_with(const struct dore_key *key, uint32_t count, const uint32_t *field) {
+    bool same = key->count >= count;
+    for (uint32_t i = 0; same && i < count; i++) {
+        same = key->field[i] == field[i];
+    }
+    return same;
+}
+
+/* A foreign key makes an index where no key begins with its columns. */
+static uint32_t count_indexes(const struct dore_table *table) {
+    uint32_t count = table->key_count;
+    for (uint32_t i = 0; i < table->foreign_count; i++) {
+        const struct dore_foreign_key *foreign = &table->foreign[i];
+        bool there = false;
+        for (uint32_t k = 0; !there && k < table->key_count; k++) {
+            there = begins_with(&table->key[k], foreign->count, foreign->field);
         }
+        count += !there;
     }
-    uint32_t distinct = count_distinct(text, count);
-    for (uint32_t i = 0; i < count; i++) {
-        while (text[i].size && text[i].text[text[i].size - 1] == ' ') {
-            text[i].size--;
-        }
-    }
-    return count_distinct(text, count) < distinct;
+    return count;
 }
 
-/* Collations that compare texts as if they had blanks behind them make one key of two. */
-static void check_blanks(const struct subject *subject, const struct dore_key *key) {
-    const struct dore_field *field = &subject->table->field[key->field[0]];
-    struct sql_type type;
-    if (key->kind != DORE_KEY_INDEX && key->count == 1 && read_type(subject, field, &type) &&
-        type.family == SQL_TEXT && field->domain.items &&
-        (subject->dialect->keys->pads || type.word->flags & SQL_PADDED) &&
-        has_padded_twins(&field->domain, subject->diags->arena)) {
-        dore_error(subject->diags, DORE_E_CONSTRAINT, key->where, NULL,
-                   "items of '%s' that differ in final blanks alone are one key to %s",
-                   field->attribute, subject->dialect->title);
+static void check_number(const struct subject *subject) {
+    unsigned most = subject->dialect->keys->keys;
+    uint32_t count = count_indexes(subject->table);
+    if (most && count > most) {
+        dore_error(subject->diags, DORE_E_LIMIT, subject->table->where,
+                   "leave indexes out; a foreign key has one of its own",
+                   "table '%s' has %u keys and indexes; %s takes %u", subject->table->name, count,
+                   subject->dialect->title, most);
     }
 }
 
@@ -258,6 +261,7 @@ static void check_foreign(const struct subject *subject, const struct dore_forei
                                    .field = foreign->field,
                                    .where = foreign->where};
     check_target(subject, foreign);
+    check_width(subject, foreign->count, foreign->where);
     check_types(subject, foreign);
     check_action(subject, foreign, "on delete", foreign->on_delete);
     check_action(subject, foreign, "on update", foreign->on_update);
@@ -276,9 +280,11 @@ void sql_check_keys(const struct sql_dialect *dialect, const struct dore_table *
     check_primary_words(&subject);
     for (uint32_t i = 0; i < table->key_count; i++) {
         dialect->keys->check(table, &table->key[i], diags);
+        check_width(&subject, table->key[i].count, table->key[i].where);
         check_rounding(&subject, &table->key[i]);
-        check_blanks(&subject, &table->key[i]);
+        sql_check_key_texts(dialect, table, &table->key[i], diags);
     }
+    check_number(&subject);
     if (dialect->keys->check_table) {
         dialect->keys->check_table(table, diags);
     }

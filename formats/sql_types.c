@@ -373,6 +373,13 @@ static void take_generated(struct scan *scan, struct sql_type *out, bool always)
     }
 }
 
+/* A word, or what stands in quotes. */
+static struct dore_str take_word(struct scan *scan) {
+    struct token token = next(scan);
+    bool quoted = token.kind == TOKEN_NAME || token.kind == TOKEN_STRING;
+    return quoted ? (struct dore_str){token.text.text + 1, token.text.size - 2} : token.text;
+}
+
 static void take_constraint(struct scan *scan, struct sql_type *out) {
     if (take_words(scan, "NOT NULL")) {
         out->not_null = true;
@@ -399,9 +406,12 @@ static void take_constraint(struct scan *scan, struct sql_type *out) {
         out->references = true;
     } else if (take_words(scan, "SET NULL")) { /* ON DELETE: says nothing of this column */
         return;
-    } else if (take_words(scan, "COLLATE") || take_words(scan, "CHARSET") ||
-               take_words(scan, "CHARACTER SET")) {
-        out->folds = true;
+    } else if (take_words(scan, "COLLATE")) {
+        out->collation = take_word(scan);
+    } else if (take_words(scan, "CHARSET") || take_words(scan, "CHARACTER SET")) {
+        out->charset = take_word(scan);
+    } else if (take_words(scan, "BINARY")) {
+        out->binary = true;
     } else if (next(scan).kind == TOKEN_OPEN) {
         skip_group(scan);
     }
@@ -432,6 +442,31 @@ const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
     return NULL;
 }
 
+bool sql_is_word(struct dore_str text, const char *lower) {
+    for (size_t i = 0; i < text.size; i++) {
+        char byte = text.text[i];
+        char folded = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+        if (lower[i] == '\0' || folded != lower[i]) {
+            return false;
+        }
+    }
+    return lower[text.size] == '\0';
+}
+
+bool sql_type_has_own_texts(const struct sql_type *type) {
+    bool plane = type->word && type->word->flags & SQL_PLANE;
+    return type->charset.size || type->collation.size || plane;
+}
+
+bool sql_type_folds(const struct sql_type *type) {
+    bool (*folds)(const struct sql_type *) = type->dialect->keys->folds;
+    if (!type->word || type->family != SQL_TEXT || type->array) {
+        return false;
+    }
+    bool named = type->charset.size || type->collation.size;
+    return folds && named ? folds(type) : type->word->flags & SQL_FOLDS && !type->binary;
+}
+
 void sql_column_words(const struct sql_dialect *dialect, const char *text,
                       struct dore_column_words *out) {
     struct sql_type type;
@@ -443,6 +478,7 @@ void sql_column_words(const struct sql_dialect *dialect, const char *text,
         out->references = type.references;
         out->counted = type.counted;
         out->computed = type.computed;
+        out->folds = sql_type_folds(&type);
     }
 }
 

@@ -39,6 +39,7 @@ struct dore_column_words {
     bool primary, unique, not_null, references;
     bool counted;  /* serial, identity, AUTO_INCREMENT */
     bool computed; /* GENERATED ALWAYS AS (...): never written */
+    bool folds;    /* texts that differ in letter case or accents alone may be one key */
 };
 
 struct dore_format {

@@ -81,14 +81,15 @@ static void check_piece(struct plan_builder *builder, const struct dore_model *m
                options->piece_last, model->id, rows);
 }
 
-/* The values of the first rows, of a typed column whose texts no list of items tells. */
+/* The values of the first rows, of a typed column whose texts no list of items tells; of many where
+ * the format wants to compare them. */
 static void take_sample(struct plan_builder *builder, const struct dore_op *op, uint64_t rows,
-                        struct dore_field *field) {
-    enum { SAMPLE_ROWS = 16 };
+                        bool folds, struct dore_field *field) {
+    const uint32_t most = folds ? 65536 : 16;
     bool told = field->domain.items || !(field->domain.kinds & DORE_KIND_BIT(DORE_STRING));
     if (told || !field->type || !rows)
         return;
-    struct dore_rows some = {.count = rows < SAMPLE_ROWS ? (uint32_t)rows : SAMPLE_ROWS};
+    struct dore_rows some = {.count = rows < most ? (uint32_t)rows : most};
     struct dore_value *sample = DORE_NEW(builder->arena, struct dore_value, some.count);
     struct dore_column column;
     dore_op_fill(op, &some, builder->arena, &column);
@@ -127,7 +128,9 @@ static void make_fields(struct plan_builder *builder, const struct dore_model *m
                                 .not_null = attribute->keys.not_null || attribute->keys.primary,
                                 .check = attribute->keys.check,
                                 .check_where = attribute->keys.check_where};
-        take_sample(builder, &root->op, builder->rows[model->index], &field[count]);
+        const struct dore_column_words *words = &builder->keys[model->index].words[i];
+        take_sample(builder, &root->op, builder->rows[model->index], words->folds && root->choice,
+                    &field[count]);
         count++;
     }
     out->op = op;

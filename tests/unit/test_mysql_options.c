@@ -48,12 +48,46 @@ END_TEST
 
 START_TEST(counts_bytes_of_characters) {
     static const struct {
-        const char *charset;
+        const char *charset, *type;
         unsigned bytes;
-    } cases[] = {{NULL, 4}, {"utf8mb3", 3}, {"gbk", 2}, {"ujis", 3}, {"latin1", 1}};
+    } cases[] = {{NULL, "TEXT", 4},
+                 {"utf8mb3", "TEXT", 3},
+                 {"gbk", "TEXT", 2},
+                 {"ujis", "TEXT", 3},
+                 {"latin1", "TEXT", 1},
+                 {"latin1", "CHAR(3) COLLATE utf8mb4_unicode_ci", 4},
+                 {"latin1", "CHAR(3) CHARACTER SET UTF8", 3},
+                 {"latin1", "NVARCHAR(3)", 3},
+                 {NULL, "CHAR(3) CHARSET latin1 COLLATE latin1_bin", 1},
+                 {NULL, "CHAR(3) CHARACTER SET utf16", 1}};
     for (size_t i = 0; i < LENGTH(cases); i++) {
         table.charset = cases[i].charset;
-        ck_assert_uint_eq(mysql_char_bytes(&table), cases[i].bytes);
+        struct sql_type type;
+        ck_assert_ptr_null(sql_type_read(&sql_mysql, cases[i].type, &type));
+        ck_assert_uint_eq(mysql_char_bytes(&table, &type), cases[i].bytes);
+    }
+}
+END_TEST
+
+START_TEST(collations_fold_but_binary_ones) {
+    static const struct {
+        const char *type;
+        bool folds;
+    } cases[] = {{"VARCHAR(9)", false},
+                 {"VARCHAR(9) COLLATE utf8mb4_general_ci", true},
+                 {"VARCHAR(9) COLLATE 'utf8mb4_0900_as_cs'", true},
+                 {"VARCHAR(9) collate utf8mb4_BIN", false},
+                 {"VARCHAR(9) COLLATE binary", false},
+                 {"VARCHAR(9) CHARACTER SET latin1", true},
+                 {"VARCHAR(9) CHARACTER SET latin1 BINARY", false},
+                 {"VARCHAR(9) CHARSET latin1 NOT NULL COLLATE latin1_bin", false},
+                 {"NATIONAL CHAR(9)", true},
+                 {"NCHAR(9) COLLATE utf8mb3_bin", false},
+                 {"INT COLLATE utf8mb4_general_ci", false}};
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct sql_type type;
+        ck_assert_ptr_null(sql_type_read(&sql_mysql, cases[i].type, &type));
+        ck_assert_msg(sql_type_folds(&type) == cases[i].folds, "%s", cases[i].type);
     }
 }
 END_TEST
@@ -236,6 +270,7 @@ Suite *suite_mysql_options(void) {
     Suite *suite = suite_create("mysql_options");
     TCase *cases = tcase_create("options");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, collations_fold_but_binary_ones);
     tcase_add_test(cases, says_engine_and_collation);
     tcase_add_test(cases, counts_bytes_of_characters);
     tcase_add_loop_test(cases, warns_of_engines, 0, (int)LENGTH(engines));

@@ -482,6 +482,8 @@ static const struct {
     {true, "TEXT", DORE_E_CONSTRAINT, AT_TYPE, "which 'TEXT' can only be in part"},
     {true, "VARCHAR(768)", 0, 0, NULL},
     {true, "VARCHAR(769)", DORE_E_LIMIT, AT_KEY, "has 3076 bytes; MySQL takes 3072"},
+    {true, "VARCHAR(3072) CHARACTER SET latin1", 0, 0, NULL},
+    {true, "VARCHAR(769) COLLATE utf8mb4_general_ci", DORE_E_LIMIT, AT_KEY, "has 3076 bytes"},
 };
 
 START_TEST(not_every_column_can_be_indexed) {

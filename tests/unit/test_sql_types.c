@@ -133,7 +133,7 @@ END_TEST
 enum {
     ARRAY = 1,
     UNSIGNED = 2,
-    FOLDS = 4,
+    OWN_TEXTS = 4,
     NOT_NULL = 8,
     IS_NULL = 16,
     PRIMARY = 32,
@@ -191,7 +191,7 @@ static const struct {
     {PG, "TEXT DEFAULT 'NOT NULL'", "TEXT", SQL_TEXT, 0, {0}, 0},
     {PG, "INT CHECK (a IS NOT NULL)", "INT", SQL_INTEGER, 0, {0}, 0},
     {PG, "INT REFERENCES b (c) ON DELETE SET NULL", "INT", SQL_INTEGER, 0, {0}, REFERENCES},
-    {PG, "TEXT COLLATE \"C\"", "TEXT", SQL_TEXT, 0, {0}, FOLDS},
+    {PG, "TEXT COLLATE \"C\"", "TEXT", SQL_TEXT, 0, {0}, OWN_TEXTS},
     {MY, "INT UNSIGNED", NULL, SQL_INTEGER, 0, {0}, UNSIGNED},
     {MY,
      "INT(11) ZEROFILL AUTO_INCREMENT PRIMARY KEY",
@@ -206,8 +206,8 @@ static const struct {
     {MY, "BOOL", NULL, SQL_INTEGER, 0, {0}, 0},
     {MY, "DATETIME(6)", NULL, SQL_DATETIME, 1, {6}, 0},
     {MY, "TIMESTAMP NULL", "TIMESTAMP", SQL_INSTANT, 0, {0}, IS_NULL},
-    {MY, "CHAR(3) CHARACTER SET latin1", "CHAR(3)", SQL_TEXT, 1, {3}, FOLDS},
-    {MY, "TEXT CHARSET latin1 COLLATE latin1_bin", "TEXT", SQL_TEXT, 0, {0}, FOLDS},
+    {MY, "CHAR(3) CHARACTER SET latin1", "CHAR(3)", SQL_TEXT, 1, {3}, OWN_TEXTS},
+    {MY, "TEXT CHARSET latin1 COLLATE latin1_bin", "TEXT", SQL_TEXT, 0, {0}, OWN_TEXTS},
     {MY, "ENUM('a,b','1') NOT NULL", "ENUM('a,b','1')", SQL_ENUM, 0, {0}, NOT_NULL},
     {MY, "INT AS (a + 1)", "INT", SQL_INTEGER, 0, {0}, COMPUTED},
     {MY, "double precision", NULL, SQL_FLOAT, 0, {0}, 0},
@@ -216,7 +216,7 @@ static const struct {
 
 static unsigned flags_of(const struct sql_type *type) {
     return (type->array ? ARRAY : 0U) | (type->is_unsigned ? UNSIGNED : 0U) |
-           (type->folds ? FOLDS : 0U) | (type->not_null ? NOT_NULL : 0U) |
+           (sql_type_has_own_texts(type) ? OWN_TEXTS : 0U) | (type->not_null ? NOT_NULL : 0U) |
            (type->null ? IS_NULL : 0U) | (type->primary ? PRIMARY : 0U) |
            (type->unique ? UNIQUE : 0U) | (type->references ? REFERENCES : 0U) |
            (type->counted ? COUNTED : 0U) | (type->computed ? COMPUTED : 0U) |
