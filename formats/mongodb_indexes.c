@@ -135,23 +135,65 @@ static void check_lists(const struct dore_table *table, const struct dore_key *k
     }
 }
 
+/* The name that the index has, or that the shell gives it. */
+static const char *name_of(const struct dore_table *table, const struct dore_key *key,
+                           struct dore_arena *arena) {
+    if (key->name) {
+        return key->name;
+    }
+    const char *name = "";
+    for (uint32_t i = 0; i < key->count; i++) {
+        name = dore_arena_format(arena, "%s%s%s_1", name, i ? "_" : "",
+                                 mongodb_field_name(table, key->field[i]));
+    }
+    return name;
+}
+
 static void check_name(const struct dore_table *table, uint32_t index, struct dore_diags *diags) {
     const struct dore_key *key = &table->key[index];
-    for (uint32_t i = 0; key->name && i < index; i++) {
-        if (table->key[i].name && strcmp(table->key[i].name, key->name) == 0) {
+    const char *name = name_of(table, key, diags->arena);
+    if (strcmp(name, "*") == 0 || strcmp(name, "_id_") == 0) {
+        dore_error(diags, DORE_E_NAME, key->where, NULL,
+                   "index name '%s' is one that MongoDB refuses", name);
+    }
+    for (uint32_t i = 0; i < index; i++) {
+        if (is_made(table, i) && strcmp(name_of(table, &table->key[i], diags->arena), name) == 0) {
             dore_error(diags, DORE_E_NAME_TWICE, key->where, NULL,
-                       "collection '%s' has an index '%s' already", table->name, key->name);
+                       "collection '%s' has an index '%s' already", table->name, name);
+            return;
+        }
+    }
+}
+
+/* With that of _id. */
+static void check_count(const struct dore_table *table, struct dore_diags *diags) {
+    enum { MOST_INDEXES = 64 };
+    uint32_t count = 1;
+    for (uint32_t i = 0; i < table->key_count; i++) {
+        if (is_made(table, i) && ++count == MOST_INDEXES + 1) {
+            dore_error(diags, DORE_E_LIMIT, table->key[i].where, NULL,
+                       "collection '%s' has more than %d indexes, that of '_id' among them",
+                       table->name, MOST_INDEXES);
         }
     }
 }
 
 void mongodb_check_indexes(const struct dore_table *table, struct dore_diags *diags) {
+    enum { MOST_FIELDS = 32 };
     for (uint32_t i = 0; i < table->key_count; i++) {
         const struct dore_key *key = &table->key[i];
         for (uint32_t k = 0; k < key->count; k++) {
             check_field(table, key, k, diags);
         }
         check_lists(table, key, diags);
-        check_name(table, i, diags);
+        if (key->count > MOST_FIELDS) {
+            dore_error(diags, DORE_E_LIMIT, key->where, NULL,
+                       "an index of collection '%s' has %u fields; MongoDB takes %d", table->name,
+                       key->count, MOST_FIELDS);
+        }
+        if (is_made(table, i)) {
+            check_name(table, i, diags);
+        }
     }
+    check_count(table, diags);
 }

@@ -140,7 +140,7 @@ static void put_length(const struct dore_domain *domain, struct dore_buf *out) {
     }
 }
 
-/* Listed words; the server wants each once. */
+/* Listed words, and null where the attribute's nullRate adds it; the server wants each once. */
 static bool is_repeated(const struct dore_domain *domain, uint32_t index) {
     for (uint32_t i = 0; i < index; i++) {
         if (dore_value_equal(&domain->items[i], &domain->items[index])) {
@@ -156,14 +156,16 @@ static void put_words(const struct dore_domain *domain, struct dore_buf *out) {
         domain->kinds == DORE_KIND_BIT(DORE_NULL)) {
         return;
     }
+    bool nulls = domain->kinds & DORE_KIND_BIT(DORE_NULL);
     dore_buf_puts(out, ", \"enum\": [");
     for (uint32_t i = 0; i < domain->item_count; i++) {
+        nulls &= domain->items[i].kind != DORE_NULL;
         if (!is_repeated(domain, i)) {
             dore_buf_puts(out, i ? ", " : "");
             json_write_value(&domain->items[i], out);
         }
     }
-    dore_buf_putc(out, ']');
+    dore_buf_puts(out, nulls ? ", null]" : "]");
 }
 
 /* ---- fields ---------------------------------------------------------------------------------- */

@@ -118,6 +118,8 @@ static const struct {
     /* words, each once */
     {{.kinds = BIT(DORE_STRING) | BIT(DORE_NULL), .items = words, .item_count = 4},
      "{\"bsonType\": [\"null\", \"string\"], \"enum\": [\"new\", null, \"\\\"\"]}"},
+    {{.kinds = BIT(DORE_STRING) | BIT(DORE_NULL), .items = words, .item_count = 1},
+     "{\"bsonType\": [\"null\", \"string\"], \"enum\": [\"new\", null]}"},
     {{.kinds = BIT(DORE_STRING) | BIT(DORE_INT), .items = words, .item_count = 1},
      "{\"bsonType\": [\"int\", \"long\", \"string\"]}"},
     {{.kinds = BIT(DORE_STRING), .items = words, .item_count = 101}, "{\"bsonType\": \"string\"}"},

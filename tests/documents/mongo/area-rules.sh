@@ -74,6 +74,36 @@ rules_keys() {
     loads_not "a key twice, not told" "E11000\|[Dd]uplicate\|holds [0-9]* rows, not 100"
 }
 
+# indexed LIST COUNT: a collection of so many fields, with these keys of the model
+indexed() {
+    awk -v list="$1" -v count="$2" 'BEGIN {
+        printf "{\"id\": \"rule\", \"datastores\": {\"mongo\": {\"protocol\": \"mongodb\", \"properties\": {\"database\": \"rule\"}}}, "
+        printf "\"models\": {\"m\": {\"records\": 9, \"datastore\": \"mongo\", \"properties\": {\"collectionName\": \"things\"}, \"indexes\": [%s], \"attributes\": {", list
+        for (i = 1; i <= count; i++)
+            printf "%s\"a%d\": {%s\"properties\": {\"fieldName\": \"a%d\"}, \"value\": {\"sequence\": {}}}", (i > 1 ? "," : ""), i, (i == 1 ? "\"unique\": true, " : ""), i
+        print "}}}}" }' > "$work/rule.json"
+}
+# keys COUNT: an index for each of so many fields; and one of all of them
+keys() { awk -v count="$1" 'BEGIN { for (i = 1; i <= count; i++) printf "%s{\"attributes\": [\"a%d\", \"a%d\"]}", (i > 1 ? "," : ""), i, i % count + 1 }'; }
+wide_key() { awk -v count="$1" 'BEGIN { for (i = 1; i <= count; i++) printf "%s\"a%d\"", (i > 1 ? "," : "{\"attributes\": ["), i; print "]}" }'; }
+rules_indexes() {
+    for name in '*' _id_; do
+        indexed "{\"attributes\": [\"a2\"], \"name\": \"$name\"}" 2
+        refused "an index '$name'" "index name '.*' is one that MongoDB refuses"
+    done
+    indexed '{"attributes": ["a2"], "name": "a1_1"}' 2
+    refused "the name that the server gives another" "has an index 'a1_1' already"
+    # That of _id, the unique one and these
+    indexed "$(keys 62)" 62
+    holds "64 indexes" status 0 "$DORE" check "$work/rule.json"
+    indexed "$(keys 63)" 63
+    refused "65 indexes" 'more than 64 indexes'
+    indexed "$(wide_key 32)" 32
+    holds "32 fields of an index" status 0 "$DORE" check "$work/rule.json"
+    indexed "$(wide_key 33)" 33
+    refused "33 fields of an index" 'has 33 fields; MongoDB takes 32'
+}
+
 # sized FIELDS VALUE: one document of so many fields
 sized() {
     printf '{"id": "rule", "datastores": {"mongo": {"protocol": "mongodb", "properties": {"database": "rule"}}},
@@ -161,7 +191,7 @@ END
 }
 
 area_rules() {
-    for task in names keys sizes nesting edges; do
+    for task in names keys indexes sizes nesting edges; do
         area="rules $task"
         "rules_$task"
     done

@@ -33,10 +33,26 @@ area_validator() {
     with_validators "$manifests/strings.json" > "$work/strings.json"
     sh tests/load/methods > "$work/plain.json"
     with_validators "$work/plain.json" > "$work/methods.json"
-    for manifest in telemetry shop kinds strings methods; do
+    cat > "$work/nulls.json" <<'END'
+{ "id": "nulls", "seed": 7, "datastores": { "mongo": { "protocol": "mongodb", "properties": { "database": "nulls" } } }, "models": {
+  "one": { "records": 60, "datastore": "mongo", "properties": { "collectionName": "one", "validator": true }, "attributes": {
+    "word": { "nullRate": 0.5, "properties": { "fieldName": "word" }, "value": { "selector": { "random": { "items": ["x", "y"] } } } },
+    "null": { "properties": { "fieldName": "null" }, "value": { "selector": { "random": { "items": ["x", null] } } } },
+    "both": { "nullRate": 0.5, "properties": { "fieldName": "both" }, "value": { "selector": { "random": { "items": ["x", null] } } } },
+    "number": { "nullRate": 0.5, "properties": { "fieldName": "number" }, "value": { "faker": { "pyint": {} } } },
+    "code": { "nullRate": 0.5, "properties": { "fieldName": "code" }, "value": { "faker": { "bothify": { "text": "??-##" } } } },
+    "list": { "nullRate": 0.5, "properties": { "fieldName": "list" }, "value": { "composite": { "ref": "inner", "max": 3 } } },
+    "object": { "nullRate": 0.5, "properties": { "fieldName": "object" }, "value": { "composite": { "ref": "inner" } } },
+    "picked": { "properties": { "fieldName": "picked" }, "value": { "ref": "other.word" } } } },
+  "inner": { "persistence": "NO_PERSIST", "attributes": {
+    "word": { "nullRate": 0.5, "value": { "selector": { "random": { "items": ["x", "y"] } } } } } },
+  "other": { "records": 5, "persistence": "MEMORY_ONLY", "attributes": {
+    "word": { "nullRate": 0.5, "value": { "selector": { "random": { "items": ["x", "y"] } } } } } } } }
+END
+    for manifest in telemetry shop kinds strings methods nulls; do
         validators "$manifest" "$work/$manifest.json"
     done
-    holds "validators were judged" [ "$judged" -eq 8 ]
+    holds "validators were judged" [ "$judged" -eq 9 ]
 
     # An object of the manifest's goes to the server as it stands.
     rm -rf "$work/judged"
