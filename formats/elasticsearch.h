@@ -73,11 +73,18 @@ void elastic_type_suggest(struct dore_suggest *suggest, unsigned versions);
 char elastic_verdict(enum elastic_class class, enum dore_kind kind);
 /* How a field's values are written; nested styles in the arena. */
 const struct json_style *elastic_style(const struct elastic_field *field, struct dore_arena *arena);
-/* What a date's own `format` means for us; without one both are taken. */
+/* elasticsearch_dates.c. What a date's own `format` means for us; without one both are taken. */
+enum elastic_reading { ELASTIC_READS_NOT, ELASTIC_MAY_READ, ELASTIC_READS };
 struct elastic_date_format {
-    bool iso, epoch_millis, epoch; /* epoch: one of the two epoch formats */
+    bool iso, epoch_millis, epoch;       /* epoch: one of the two epoch formats */
+    enum elastic_reading date, datetime; /* as we write them, in ISO 8601 */
 };
 struct elastic_date_format elastic_date_format_of(const struct elastic_field *field);
+
+/* Bytes of one term. */
+enum { ELASTIC_TERM_BYTES = 32766 };
+/* The field's `ignore_above`, in UTF-16 units; UINT64_MAX without. */
+uint64_t elastic_ignore_above(const struct elastic_field *field);
 
 /* Why the server refuses a name ("begins with '-'"), or NULL. */
 const char *elastic_index_fault(const char *name);
@@ -110,8 +117,17 @@ struct elastic_judgement {
     enum elastic_fit fit;
     const char *why;
 };
-struct elastic_judgement elastic_judge(const struct elastic_field *field, enum dore_kind kind,
+struct elastic_judgement elastic_judge(const struct elastic_field *field,
+                                       enum elastic_version version, enum dore_kind kind,
                                        const struct elastic_facts *facts, struct dore_arena *arena);
+
+/* The same for objects in a field of type flattened: of a domain, or one that the manifest has. */
+struct elastic_judgement elastic_judge_flattened(const struct elastic_field *field,
+                                                 const struct dore_domain *domain,
+                                                 struct dore_arena *arena);
+struct elastic_judgement elastic_judge_flattened_value(const struct elastic_field *field,
+                                                       const struct dore_value *value,
+                                                       struct dore_arena *arena);
 
 /* The number that a setting of the index ("index.mapping.depth.limit") has, or `usual`. */
 int64_t elastic_setting_number(const struct dore_table *table, const char *path, int64_t usual);
@@ -121,6 +137,10 @@ void elastic_put_settings(const struct dore_table *table, struct dore_buf *out);
 /* Adds what keeps the field's values from its type. */
 void elastic_check_values(enum elastic_version version, const struct dore_field *field,
                           struct dore_diags *diags);
+/* elasticsearch_parameters.c: adds what is odd in a field's mapping, and wrong in `copy_to`. */
+void elastic_check_parameters(const struct elastic_field *field, const char *path,
+                              struct dore_diags *diags);
+void elastic_check_copies(const struct dore_table *table, struct dore_diags *diags);
 /* struct dore_format's check and check_store: names, types and limits of the fields, and their
  * values. */
 void elastic_check(enum elastic_version version, const struct dore_table *table,

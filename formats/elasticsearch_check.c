@@ -85,6 +85,7 @@ static void check_mapping(enum elastic_version version, const struct elastic_fie
     }
     check_known(version, field, where, diags);
     check_required(version, field, path, where, diags);
+    elastic_check_parameters(field, path, diags);
     const struct dore_node *properties = elastic_properties(field);
     for (const struct dore_node *node = properties ? properties->first : NULL; node;
          node = node->next) {
@@ -97,6 +98,12 @@ static void check_mapping(enum elastic_version version, const struct elastic_fie
                        fault);
         }
         check_mapping(version, &inner, inner_path, node->where, diags);
+    }
+    const struct dore_node *multi = elastic_parameter(field, "fields");
+    for (const struct dore_node *node = multi ? multi->first : NULL; node; node = node->next) {
+        struct elastic_field inner = elastic_field_of(NULL, node);
+        check_mapping(version, &inner, dore_hint(diags, "%s.%s", path, node->key), node->where,
+                      diags);
     }
 }
 
@@ -292,6 +299,7 @@ void elastic_check(enum elastic_version version, const struct dore_table *table,
         }
         elastic_check_values(version, field, diags);
     }
+    elastic_check_copies(table, diags);
     check_limits(table, diags);
     if (table->id_field) {
         check_id(table, diags);

@@ -214,31 +214,57 @@ static struct elastic_judgement judge_whole(const struct elastic_field *field, e
 /* Nanoseconds in 63 bits, from 1970 on. */
 #define NANOS_LAST_US INT64_C(9223372036854775)
 static const char nanos_range[] = "it holds 1970-01-01 to 2262-04-11";
+enum { YEAR_MOST = 9999 };
+
+static const char before_1970[] = "version 7 reads no milliseconds before 1970";
 
 static struct elastic_judgement judge_epoch(const struct elastic_field *field,
+                                            enum elastic_version version,
                                             const struct elastic_facts *facts,
                                             struct dore_arena *arena) {
     bool nanos = field->type->class == ELASTIC_NANOS;
     int64_t min = nanos ? 0 : DORE_DAY_MIN * INT64_C(86400000);
     int64_t max = nanos ? NANOS_LAST_US / 1000 : (DORE_DAY_MAX + INT64_C(1)) * 86400000 - 1;
-    if (elastic_date_format_of(field).epoch) {
-        return fits;
+    struct elastic_date_format format = elastic_date_format_of(field);
+    if (format.epoch_millis && !format.iso && version == ELASTIC_7 && facts->min < 0) {
+        return may_fit(before_1970);
+    }
+    if (format.epoch) {
+        return format.iso && facts->min <= YEAR_MOST && facts->max >= -YEAR_MOST
+                   ? may_fit("a number of four digits is read as a year")
+                   : fits;
     }
     struct elastic_judgement range = whole_range(facts, min, max, "milliseconds ", arena);
     return range.fit == ELASTIC_UNFIT ? range : may_fit("they are taken as milliseconds from 1970");
 }
 
-static struct elastic_judgement judge_moment(const struct elastic_field *field, enum dore_kind kind,
+/* Whether the field's format reads what is written: ISO text, or milliseconds, which version 7
+ * does not take before 1970 unless they are whole seconds. */
+static struct elastic_judgement judge_format(const struct elastic_field *field,
+                                             enum elastic_version version, enum dore_kind kind,
                                              const struct elastic_facts *facts) {
     struct elastic_date_format format = elastic_date_format_of(field);
-    if (field->type->class == ELASTIC_DATE) {
-        return format.iso || format.epoch_millis
-                   ? fits
-                   : may_fit("its 'format' may not read ISO 8601 text");
+    enum elastic_reading reading = kind == DORE_DATE ? format.date : format.datetime;
+    if (format.epoch_millis && !format.iso) {
+        bool seconds = version != ELASTIC_7 || kind == DORE_DATE;
+        return seconds || (facts->bounded && facts->min >= 0) ? fits : may_fit(before_1970);
+    }
+    return reading == ELASTIC_READS ? fits
+           : reading == ELASTIC_READS_NOT
+               ? unfit("its 'format' does not read ISO 8601, as 'strict_date_optional_time' does")
+               : may_fit("its 'format' may not read ISO 8601, as 'strict_date_optional_time' does");
+}
+
+static struct elastic_judgement judge_moment(const struct elastic_field *field,
+                                             enum elastic_version version, enum dore_kind kind,
+                                             const struct elastic_facts *facts) {
+    struct elastic_judgement format = judge_format(field, version, kind, facts);
+    if (field->type->class == ELASTIC_DATE || format.fit == ELASTIC_UNFIT) {
+        return format;
     }
     int64_t last = kind == DORE_DATE ? NANOS_LAST_US / DORE_US_PER_DAY : NANOS_LAST_US;
     if (facts->bounded && facts->min >= 0 && facts->max <= last) {
-        return fits;
+        return format;
     }
     return facts->bounded && (facts->max < 0 || facts->min > last) ? unfit(nanos_range)
                                                                    : may_fit(nanos_range);
@@ -272,27 +298,44 @@ static struct elastic_judgement judge_text_date(const struct elastic_field *fiel
     return likely ? fits : may_fit("not every text is an ISO 8601 date");
 }
 
-static struct elastic_judgement judge_date(const struct elastic_field *field, enum dore_kind kind,
+static struct elastic_judgement judge_date(const struct elastic_field *field,
+                                           enum elastic_version version, enum dore_kind kind,
                                            const struct elastic_facts *facts,
                                            struct dore_arena *arena) {
-    return kind == DORE_INT      ? judge_epoch(field, facts, arena)
+    return kind == DORE_INT      ? judge_epoch(field, version, facts, arena)
            : kind == DORE_STRING ? judge_text_date(field, facts)
-                                 : judge_moment(field, kind, facts);
+                                 : judge_moment(field, version, kind, facts);
 }
 
 /* ---- texts ----------------------------------------------------------------------------------- */
 
-/* One term of a keyword; a longer one refuses the document, unless it is not indexed at all. */
+/* As `ignore_above` counts: two for a character of four bytes. */
+static uint64_t utf16_units(struct dore_str text) {
+    uint64_t units = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.text[i];
+        units += (byte & 0xc0) != 0x80;
+        units += byte >= 0xf0;
+    }
+    return units;
+}
+
+/* One term of a keyword; a longer one refuses the document, unless it is not indexed at all: by
+ * the field, or, of texts longer than `ignore_above`, alone. */
 static struct elastic_judgement judge_keyword(const struct elastic_field *field,
                                               const struct elastic_facts *facts) {
-    enum { TERM_BYTES = 32766 };
+    enum { UNIT_BYTES = 3 };
     bool unindexed = elastic_parameter_is(field, "index", false) &&
                      elastic_parameter_is(field, "doc_values", false);
-    if (facts->max_bytes <= TERM_BYTES || unindexed || elastic_parameter(field, "ignore_above")) {
+    uint64_t above = elastic_ignore_above(field);
+    uint64_t units = facts->literal ? utf16_units(facts->text) : facts->min_chars;
+    if (facts->max_bytes <= ELASTIC_TERM_BYTES || unindexed || units > above ||
+        (!facts->literal && above <= ELASTIC_TERM_BYTES / UNIT_BYTES)) {
         return fits;
     }
-    static const char why[] = "it holds 32766 bytes; 'ignore_above' in the mapping lifts that";
-    return facts->literal || facts->min_chars > TERM_BYTES ? unfit(why) : may_fit(why);
+    static const char why[] =
+        "it holds 32766 bytes; 'ignore_above' of at most 10922 in the mapping lifts that";
+    return facts->literal || facts->min_chars > ELASTIC_TERM_BYTES ? unfit(why) : may_fit(why);
 }
 
 static struct elastic_judgement judge_completion(const struct elastic_facts *facts) {
@@ -347,12 +390,13 @@ static struct elastic_judgement judge_text(const struct elastic_field *field,
                                          : judge_text_number(field, facts, arena);
 }
 
-struct elastic_judgement elastic_judge(const struct elastic_field *field, enum dore_kind kind,
+struct elastic_judgement elastic_judge(const struct elastic_field *field,
+                                       enum elastic_version version, enum dore_kind kind,
                                        const struct elastic_facts *facts,
                                        struct dore_arena *arena) {
     enum elastic_class class = field->type->class;
     if (class == ELASTIC_DATE || class == ELASTIC_NANOS) {
-        return judge_date(field, kind, facts, arena);
+        return judge_date(field, version, kind, facts, arena);
     }
     if (class == ELASTIC_INTEGER || class == ELASTIC_LONG) {
         return judge_whole(field, kind, facts, arena);

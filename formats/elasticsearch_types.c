@@ -176,16 +176,11 @@ struct elastic_field elastic_field_of(const char *type, const struct dore_node *
     return field;
 }
 
-struct elastic_date_format elastic_date_format_of(const struct elastic_field *field) {
-    const struct dore_node *format = elastic_parameter(field, "format");
-    if (!format || format->kind != DORE_NODE_STRING) {
-        return (struct elastic_date_format){.iso = true};
-    }
-    const char *text = format->text.text;
-    bool millis = strstr(text, "epoch_millis") != NULL;
-    return (struct elastic_date_format){.iso = strstr(text, "optional_time") != NULL,
-                                        .epoch_millis = millis,
-                                        .epoch = millis || strstr(text, "epoch_second") != NULL};
+uint64_t elastic_ignore_above(const struct elastic_field *field) {
+    const struct dore_node *node = elastic_parameter(field, "ignore_above");
+    uint64_t number;
+    bool text = node && (node->kind == DORE_NODE_STRING || node->kind == DORE_NODE_NUMBER);
+    return text && dore_parse_u64(node->text, &number) ? number : UINT64_MAX;
 }
 
 /* ---- classes --------------------------------------------------------------------------------- */
@@ -278,7 +273,9 @@ static const struct json_style *date_style(const struct elastic_field *field) {
     if (format.epoch && format.iso) {
         return &date_or_number;
     }
-    return format.epoch_millis ? &date_millis : format.epoch ? &date_or_number : &date;
+    return format.epoch_millis ? &date_millis
+           : format.epoch      ? &date_or_number
+                               : classes[field->type->class].style;
 }
 
 /* An object's declared fields are written as their own types want it. */
@@ -303,6 +300,6 @@ const struct json_style *elastic_style(const struct elastic_field *field,
     if (field->type->class == ELASTIC_OBJECT && properties) {
         return object_style(properties, arena);
     }
-    return field->type->class == ELASTIC_DATE ? date_style(field)
-                                              : classes[field->type->class].style;
+    bool moment = field->type->class == ELASTIC_DATE || field->type->class == ELASTIC_NANOS;
+    return moment ? date_style(field) : classes[field->type->class].style;
 }

@@ -219,8 +219,16 @@ static void check_degrees(const struct check *check, const struct place *place, 
 static void check_domain(const struct check *check, const struct place *place,
                          const struct dore_domain *domain);
 
+static bool is_flattened(const struct place *place) {
+    return strcmp(type_name(place), "flattened") == 0;
+}
+
 static void check_record(const struct check *check, const struct place *place,
                          const struct dore_domain *domain) {
+    if (is_flattened(place)) {
+        complain_judged(check, place, DORE_RECORD,
+                        elastic_judge_flattened(&place->field, domain, check->diags->arena));
+    }
     if (!domain->field) {
         if (place->field.type->class == ELASTIC_OBJECT || place->dynamic) {
             complain(
@@ -286,6 +294,20 @@ static void check_list(const struct check *check, const struct place *place,
     }
 }
 
+/* `fields` of the mapping: the same value, indexed in another way. */
+static const struct dore_node *multi_fields(const struct place *place) {
+    const struct dore_node *fields = elastic_parameter(&place->field, "fields");
+    return fields && fields->kind == DORE_NODE_OBJECT ? fields->first : NULL;
+}
+
+static struct place multi_place(const struct check *check, const struct place *place,
+                                const struct dore_node *node) {
+    struct place multi = *place;
+    multi.field = elastic_field_of(NULL, node);
+    multi.path = dore_hint(check->diags, "%s.%s", place->path, node->key);
+    return multi;
+}
+
 static void check_kind(const struct check *check, const struct place *place,
                        const struct dore_domain *domain, enum dore_kind kind, bool alone) {
     char verdict = elastic_verdict(place->field.type->class, kind);
@@ -297,10 +319,16 @@ static void check_kind(const struct check *check, const struct place *place,
         check_record(check, place, domain);
     } else if (verdict == 'v') {
         struct elastic_facts facts = elastic_facts_of_domain(domain, kind);
-        complain_judged(check, place, kind,
-                        elastic_judge(&place->field, kind, &facts, check->diags->arena));
+        complain_judged(
+            check, place, kind,
+            elastic_judge(&place->field, check->version, kind, &facts, check->diags->arena));
     } else if (verdict == 'w') {
         warn_changed(check, place, kind);
+    }
+    bool scalar = kind != DORE_LIST && kind != DORE_RECORD;
+    for (const struct dore_node *node = multi_fields(place); node && scalar; node = node->next) {
+        struct place multi = multi_place(check, place, node);
+        check_kind(check, &multi, domain, kind, alone);
     }
 }
 
@@ -448,13 +476,24 @@ static void check_value(const struct check *check, const struct place *place,
             child = child ? child->next : NULL;
         }
     } else if (value->kind == DORE_RECORD) {
+        if (is_flattened(place)) {
+            complain_judged(
+                check, place, DORE_RECORD,
+                elastic_judge_flattened_value(&place->field, value, check->diags->arena));
+        }
         check_record_value(check, place, &value->u.record);
     } else if (verdict == 'v') {
         struct elastic_facts facts = elastic_facts_of_value(value);
-        complain_judged(check, place, value->kind,
-                        elastic_judge(&place->field, value->kind, &facts, check->diags->arena));
+        complain_judged(
+            check, place, value->kind,
+            elastic_judge(&place->field, check->version, value->kind, &facts, check->diags->arena));
     } else if (verdict == 'w') {
         warn_changed(check, place, value->kind);
+    }
+    bool scalar = value->kind != DORE_LIST && value->kind != DORE_RECORD;
+    for (const struct dore_node *node = multi_fields(place); node && scalar; node = node->next) {
+        struct place multi = multi_place(check, place, node);
+        check_value(check, &multi, value);
     }
 }
 

@@ -86,6 +86,7 @@ static const struct {
     {"{\"type\": \"date\", \"format\": \"epoch_second\"}", NUMBER(DORE_INT, 7), "7"},
     {"{\"type\": \"date\", \"format\": \"epoch_millis\"}", NUMBER(DORE_DATE, 1), "86400000"},
     {"{\"type\": \"date\", \"format\": \"epoch_millis\"}", NUMBER(DORE_DATETIME, 1500), "1"},
+    {"{\"type\": \"date_nanos\", \"format\": \"epoch_millis\"}", NUMBER(DORE_DATETIME, 1500), "1"},
     {"{\"type\": \"date\", \"format\": \"strict_date_optional_time||epoch_millis\"}",
      NUMBER(DORE_INT, 7), "7"},
     {"{\"type\": \"date\", \"format\": \"strict_date_optional_time||epoch_millis\"}",

@@ -152,6 +152,29 @@ END_TEST
 
 /* ---- limits ---------------------------------------------------------------------------------- */
 
+START_TEST(a_misspelt_parameter_is_named) {
+    set_type(&field[1], "{\"type\": \"keyword\", \"ignore_abov\": 10}");
+    expect(&dore_format_elasticsearch8, DORE_W_KIND, 'w');
+    diags = (struct dore_diags){.arena = &arena};
+    set_type(&field[1], "{\"type\": \"keyword\", \"word_of_a_plugin\": 10, \"ignore_above\": 10}");
+    expect(&dore_format_elasticsearch8, DORE_W_KIND, '.');
+}
+END_TEST
+
+START_TEST(copies_need_a_field) {
+    set_type(&field[1], "{\"type\": \"long\", \"copy_to\": \"a\"}");
+    expect(&dore_format_elasticsearch8, DORE_E_KIND, '.');
+    set_type(&field[1], "{\"type\": \"long\", \"copy_to\": [\"a\", \"all\"]}");
+    expect(&dore_format_elasticsearch8, DORE_E_KIND, 'e');
+}
+END_TEST
+
+START_TEST(multi_fields_are_judged) {
+    set_type(&field[1], "{\"type\": \"long\", \"fields\": {\"x\": {}}}");
+    expect(&dore_format_elasticsearch8, DORE_E_COLUMN_TYPE, 'e');
+}
+END_TEST
+
 START_TEST(fields_have_a_limit) {
     struct dore_field *many = DORE_NEW(&arena, struct dore_field, 1001);
     for (int i = 0; i < 1001; i++) {
@@ -209,6 +232,9 @@ Suite *suite_elasticsearch_check(void) {
     tcase_add_test(tests, the_nearest_type_is_named);
     tcase_add_test(tests, vectors_need_dimensions_in_7);
     tcase_add_test(tests, inner_types_are_judged);
+    tcase_add_test(tests, a_misspelt_parameter_is_named);
+    tcase_add_test(tests, copies_need_a_field);
+    tcase_add_test(tests, multi_fields_are_judged);
     tcase_add_test(tests, fields_have_a_limit);
     tcase_add_test(tests, hidden_fields_count);
     tcase_add_test(tests, depth_has_a_limit);

@@ -145,7 +145,26 @@ static const struct {
     {"{\"type\": \"date\", \"format\": \"epoch_millis\"}", DORE_DATE, 0, 5, 0, '.'},
     {"{\"type\": \"date\", \"format\": \"yyyy/MM/dd\"}", DORE_DATE, 0, 5, 0, 'w'},
     {"{\"type\": \"date\", \"format\": \"strict_date_optional_time\"}", DORE_DATE, 0, 5, 0, '.'},
+    {"{\"type\": \"date\", \"format\": \"yyyy-MM-dd\"}", DORE_DATE, 0, 5, 0, '.'},
+    {"{\"type\": \"date\", \"format\": \"yyyy-MM-dd\"}", DORE_DATETIME, 0, 5, 0, 'e'},
+    {"{\"type\": \"date\", \"format\": \"strict_date\"}", DORE_DATE, 0, 5, 0, '.'},
+    {"{\"type\": \"date\", \"format\": \"strict_date_time\"}", DORE_DATE, 0, 5, 0, 'e'},
+    {"{\"type\": \"date\", \"format\": \"strict_date_time\"}", DORE_DATETIME, 0, 5, 0, '.'},
+    {"{\"type\": \"date\", \"format\": \"basic_date||hour\"}", DORE_DATE, 0, 5, 0, 'e'},
+    {"{\"type\": \"date\", \"format\": \"basic_date||dd/MM\"}", DORE_DATE, 0, 5, 0, 'w'},
+    {"{\"type\": \"date\", \"format\": \"epoch_second\"}", DORE_DATETIME, 0, 5, 0, 'e'},
+    {"{\"type\": \"date\", \"format\": \"epoch_second||date\"}", DORE_DATE, 0, 5, 0, '.'},
+    {"{\"type\": \"date\", \"format\": \"yyyy-MM-dd||epoch_millis\"}", DORE_DATETIME, -5, 5, 0,
+     '.'},
+    {"{\"type\": \"date\", \"format\": \"strict_date_optional_time||epoch_millis\"}", DORE_INT,
+     9999, 9999999, 0, 'w'},
+    {"{\"type\": \"date\", \"format\": \"strict_date_optional_time||epoch_millis\"}", DORE_INT,
+     10000, 9999999, 0, '.'},
+    {"{\"type\": \"date_nanos\", \"format\": \"epoch_millis\"}", DORE_DATETIME, 0, 5, 0, '.'},
+    {"{\"type\": \"date_nanos\", \"format\": \"epoch_second\"}", DORE_DATETIME, 0, 5, 0, 'e'},
     {"{\"type\": \"byte\", \"ignore_malformed\": true}", DORE_INT, 500, 900, 0, 'w'},
+    {"{\"type\": \"long\", \"fields\": {\"b\": {\"type\": \"byte\"}}}", DORE_INT, 0, 127, 0, '.'},
+    {"{\"type\": \"long\", \"fields\": {\"b\": {\"type\": \"byte\"}}}", DORE_INT, 0, 900, 0, 'w'},
 };
 
 START_TEST(a_range_is_judged) {
@@ -171,6 +190,11 @@ static const struct {
     {"keyword", 32767, 40000, false, false, 'e'},
     {"text", 32767, 40000, false, false, '.'},
     {"{\"type\": \"keyword\", \"ignore_above\": 100}", 32767, 40000, false, false, '.'},
+    {"{\"type\": \"keyword\", \"ignore_above\": 10922}", 0, 40000, false, false, '.'},
+    {"{\"type\": \"keyword\", \"ignore_above\": 10923}", 0, 40000, false, false, 'w'},
+    {"{\"type\": \"keyword\", \"ignore_above\": \"10922\"}", 0, 40000, false, false, '.'},
+    {"{\"type\": \"text\", \"fields\": {\"k\": {\"type\": \"keyword\"}}}", 0, 40000, false, false,
+     'w'},
     {"{\"type\": \"keyword\", \"index\": false, \"doc_values\": false}", 32767, 40000, false, false,
      '.'},
     {"{\"type\": \"keyword\", \"index\": false}", 0, 40000, false, false, 'w'},
@@ -200,6 +224,18 @@ START_TEST(a_text_is_judged_by_its_length) {
 }
 END_TEST
 
+START_TEST(milliseconds_before_1970_are_no_dates_of_version_7) {
+    set_type(&field[1], "{\"type\": \"date\", \"format\": \"epoch_millis\"}");
+    for (enum dore_kind kind = DORE_DATE; kind <= DORE_DATETIME; kind++) {
+        field[1].domain =
+            (struct dore_domain){.kinds = DORE_KIND_BIT(kind), .bounded = true, .min = -1};
+        expect(&dore_format_elasticsearch7, DORE_W_KIND, kind == DORE_DATE ? '.' : 'w');
+        diags = (struct dore_diags){.arena = &arena};
+        expect(&dore_format_elasticsearch8, DORE_W_KIND, '.');
+    }
+}
+END_TEST
+
 START_TEST(numbers_that_json_lacks_are_refused) {
     field[1].type = "double";
     field[1].domain = (struct dore_domain){.kinds = DORE_KIND_BIT(DORE_FLOAT), .not_finite = true};
@@ -218,6 +254,7 @@ Suite *suite_elasticsearch_judge(void) {
     LOOP(a_range_is_judged, ranges);
     LOOP(a_text_is_judged_by_its_length, texts);
     tcase_add_test(tests, numbers_that_json_lacks_are_refused);
+    tcase_add_test(tests, milliseconds_before_1970_are_no_dates_of_version_7);
     suite_add_tcase(suite, tests);
     return suite;
 }
