@@ -45,9 +45,8 @@ static const struct sql_word words[] = {
     {"NATIONAL CHAR", SQL_TEXT, 0, 1, SQL_PADDED},
     {"NCHAR", SQL_TEXT, 0, 1, SQL_PADDED},
     {"BPCHAR", SQL_TEXT, 0, 0, SQL_PADDED},
-    {"CITEXT", SQL_TEXT, 0, 0, SQL_FOLDS}, /* an extension */
     {"NAME", SQL_TEXT, 0, 63, SQL_BYTES},
-    {"CITEXT", SQL_TEXT, 0, 0, 0},
+    {"CITEXT", SQL_TEXT, 0, 0, SQL_FOLDS},
     /* 8.4 to 8.6 bytes, times (durations as time: seconds of a day), truth */
     {"BYTEA", SQL_BINARY, 0, 0, 0},
     {"DATE", SQL_DATE, 0, 0, 0},
