@@ -6,7 +6,7 @@
 #ifndef DORE_TESTS_ELASTIC_FIXTURE_H
 #define DORE_TESTS_ELASTIC_FIXTURE_H
 
-#include <check.h>
+#include "cases.h"
 
 #include "formats/elasticsearch.h"
 

@@ -8,7 +8,7 @@
 
 #include "dore/faker.h"
 
-#include <check.h>
+#include "cases.h"
 
 /* 2026-01-15T12:00:00Z */
 #define FIXTURE_NOW INT64_C(1768478400000000)

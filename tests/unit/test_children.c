@@ -4,13 +4,13 @@
  * law says; rows are found alone as they are together; more parents only append; what cannot be
  * is refused. The numbers in the table are output: should one change, so do bundles.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "src/plan/private.h"
 
 #define STREAM UINT64_C(0x0123456789ABCDEF)
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static struct dore_arena arena, batch;
 static struct dore_diags diags;

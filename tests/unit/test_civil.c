@@ -3,11 +3,10 @@
  * civil.c: every day of the years 1..9999 against a calendar that is counted up day by day; times,
  * durations and date texts at their borders.
  */
-#include <check.h>
+#include "cases.h"
 
 #include "dore/base.h"
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 #define US_PER_SECOND INT64_C(1000000)
 
 /* The next day by the rules of the calendar, nothing computed. */

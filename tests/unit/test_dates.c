@@ -3,13 +3,12 @@
  * dates.c: every form of a date expression for moments and for days, counted from a fixed now, and
  * what is refused or warned of.
  */
-#include <check.h>
+#include "cases.h"
 
 #include "dore/faker.h"
 
 Suite *suite_dates(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 #define NOW INT64_C(1768478400250000) /* 2026-01-15T12:00:00.25Z */
 #define TODAY INT64_C(20468)
 #define SECONDS(count) (INT64_C(1000000) * (count))

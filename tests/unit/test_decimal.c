@@ -3,13 +3,11 @@
  * decimal.c: JSON numbers read exactly, compared, scaled with a direction; whole numbers of any
  * length drawn evenly between two others.
  */
-#include <check.h>
+#include "cases.h"
 
 #include "src/faker/decimal.h"
 
 Suite *suite_decimal(void);
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static struct dore_str str(const char *text) {
     return (struct dore_str){text, strlen(text)};

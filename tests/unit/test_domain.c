@@ -3,12 +3,11 @@
  * domain.c: bounds and lengths of integer ranges against counting, and of whole kinds against
  * values at their ends.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <float.h>
 
 #include "dore/value.h"
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static uint64_t chars(int64_t number) {
     char room[DORE_INT_ROOM];

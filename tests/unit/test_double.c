@@ -3,13 +3,12 @@
  * double.c: what is printed reads back to the same bits, no shorter text does, and the layout is
  * that of Python's repr. The C library's exact conversions are the yardstick.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <float.h>
 #include <math.h>
 
 #include "dore/base.h"
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static const struct {
     double number;

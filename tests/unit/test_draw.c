@@ -4,12 +4,12 @@
  * definition; streams and document ids keep names and rows apart. The numbers in the tables are
  * output: should one change, so does every bundle that was ever made.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <xxhash.h>
 
 #include "dore/rng.h"
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 #define STREAM UINT64_C(0x0123456789ABCDEF)
 
 __extension__ typedef unsigned __int128 uint128;

@@ -52,9 +52,6 @@ START_TEST(a_mapping_is_written) {
 }
 END_TEST
 
-#define NUMBER(kind_, number)                                                                      \
-    { .kind = kind_, .u.i = number }
-
 static const struct {
     const char *type;
     struct dore_value value;

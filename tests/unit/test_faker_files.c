@@ -10,8 +10,6 @@
 
 Suite *suite_faker_files(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
-
 static struct dore_str bytes_at(struct fixture *fixture, uint64_t row) {
     struct dore_rows rows = {.first = row, .count = 1};
     const struct dore_value *value = fixture_values(fixture, &rows);

@@ -226,8 +226,6 @@ START_TEST(test_starts) {
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof array / sizeof *array))
-
 Suite *suite_faker_statistics(void) {
     Suite *suite = suite_create("faker_statistics");
     TCase *tcase = tcase_create("statistics");

@@ -7,8 +7,6 @@
 
 Suite *suite_faker_tables(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
-
 /* Templates without tokens and symbols are literal. */
 static const struct {
     const char *method, *params, *text;

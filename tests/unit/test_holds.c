@@ -3,25 +3,11 @@
  * holds.c: each promise of a domain is checked. Every case breaks exactly one promise of a domain
  * that holds the value otherwise, so a check that is lost is seen.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/value.h"
-
-#define STR(literal)                                                                               \
-    {                                                                                              \
-        .kind = DORE_STRING, .u.s = { literal, sizeof(literal) - 1 }                               \
-    }
-#define NUMBER(k, n)                                                                               \
-    { .kind = (k), .u.i = (n) }
-#define DECIMAL(units, digits)                                                                     \
-    { .kind = DORE_DECIMAL, .scale = (digits), .u.i = (units) }
-#define TEXT_DECIMAL(literal)                                                                      \
-    {                                                                                              \
-        .kind = DORE_DECIMAL, .scale = DORE_SCALE_TEXT, .u.s = { literal, sizeof(literal) - 1 }    \
-    }
-#define FLOAT(number)                                                                              \
-    { .kind = DORE_FLOAT, .u.f = (number) }
 
 #define KIND(kind) .kinds = DORE_KIND_BIT(kind)
 #define ANY_LENGTH .max_chars = 1000, .max_bytes = 1000
@@ -80,16 +66,16 @@ static const struct {
      {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = 2, .bounded = true, .min = INT64_MIN,
       .max = INT64_MAX},
      DECIMAL(INT64_MAX, 0)},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = 18}, TEXT_DECIMAL("1.5")},
-    {true, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("-1.5")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = 18}, LONG_DECIMAL("1.5")},
+    {true, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("-1.5")},
     {true, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, DECIMAL(5, 18)},
     {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, DECIMAL(5, 19)},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("")},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("-")},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("1.")},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL(".5")},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("1.2.3")},
-    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, TEXT_DECIMAL("1e5")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("-")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("1.")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL(".5")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("1.2.3")},
+    {false, {KIND(DORE_DECIMAL), ANY_LENGTH, .scale = DORE_SCALE_TEXT}, LONG_DECIMAL("1e5")},
     /* floats */
     {true, {KIND(DORE_FLOAT), ANY_LENGTH, .float_min = -1.0, .float_max = 2.0}, FLOAT(2.0)},
     {false, {KIND(DORE_FLOAT), ANY_LENGTH, .float_min = -1.0, .float_max = 2.0}, FLOAT(2.5)},

@@ -3,7 +3,8 @@
  * json.c, json_scalar.c, json_decimal.c, json_text.c: every kind in every style, boxed and in
  * columns; strings that fight back are read again by our own reader.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "formats/json.h"
@@ -88,18 +89,6 @@ END_TEST
 #define UUID_BYTES                                                                                 \
     { 0x12, 0x3e, 0x45, 0x67, 0xe8, 0x9b, 0x12, 0xd3, 0xa4, 0x56, 0x42, 0x66, 0x14, 0x17, 0x40, 0 }
 #define UUID_TEXT "\"123e4567-e89b-12d3-a456-426614174000\""
-#define NUMBER(kind_, number)                                                                      \
-    { .kind = kind_, .u.i = number }
-#define DECIMAL(units, scale_)                                                                     \
-    { .kind = DORE_DECIMAL, .scale = scale_, .u.i = units }
-#define LONG_DECIMAL(digits)                                                                       \
-    {                                                                                              \
-        .kind = DORE_DECIMAL, .scale = DORE_SCALE_TEXT, .u.s = { digits, sizeof digits - 1 }       \
-    }
-#define TEXT(kind_, text_)                                                                         \
-    {                                                                                              \
-        .kind = kind_, .u.s = { text_, sizeof text_ - 1 }                                          \
-    }
 
 static const struct {
     struct dore_value value;

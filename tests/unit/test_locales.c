@@ -422,8 +422,6 @@ START_TEST(test_swift_places) {
 }
 END_TEST
 
-#define COUNT(table) (int)(sizeof table / sizeof *table)
-
 Suite *suite_locales(void) {
     Suite *suite = suite_create("locales");
     TCase *names_case = tcase_create("names");

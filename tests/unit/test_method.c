@@ -279,8 +279,6 @@ START_TEST(test_column_of_records) {
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof array / sizeof *array))
-
 Suite *suite_method(void) {
     Suite *suite = suite_create("method");
     TCase *names = tcase_create("names");

@@ -2,12 +2,11 @@
  *
  * number.c: integers and decimals there and back, at every border; hex, uuids, base64.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <inttypes.h>
 
 #include "dore/base.h"
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static struct dore_str str(const char *text) {
     return (struct dore_str){text, strlen(text)};

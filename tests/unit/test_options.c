@@ -3,7 +3,7 @@
  * cli/options.c, parse.c, vars.c: the table is in order, every example in it is a command line that
  * works, and argv becomes the right options or the right complaint.
  */
-#include <check.h>
+#include "cases.h"
 
 #include "src/cli/cli.h"
 
@@ -411,8 +411,6 @@ START_TEST(idle_options_are_noted_once) {
     ck_assert_int_eq(diags.list[0].hint != NULL, idle[_i].cache);
 }
 END_TEST
-
-#define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 Suite *suite_options(void);
 Suite *suite_options(void) {

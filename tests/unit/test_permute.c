@@ -4,13 +4,13 @@
  * take every order equally often over the keys; a column is its rows. The numbers in the table are
  * output: should one change, so does every bundle that was ever made.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/rng.h"
 
 #define STREAM UINT64_C(0x0123456789ABCDEF)
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 /* Standard deviations by which a sum of squares over so many cells is above what chance gives. */
 static double excess(const uint32_t *seen, uint32_t cells, uint64_t draws) {

@@ -7,7 +7,6 @@
 
 Suite *suite_provider_barcode(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 5000 };
 
 static const struct faker_case cases[] = {

@@ -164,8 +164,6 @@ START_TEST(test_words_without_effect) {
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof array / sizeof *array))
-
 Suite *suite_provider_color(void) {
     Suite *suite = suite_create("provider_color");
     TCase *tcase = tcase_create("hues");

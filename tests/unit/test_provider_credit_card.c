@@ -7,7 +7,6 @@
 
 Suite *suite_provider_credit_card(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 2000 };
 
 static const struct faker_case cases[] = {

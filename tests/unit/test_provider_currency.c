@@ -6,7 +6,6 @@
 
 Suite *suite_provider_currency(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 3000 };
 
 static const struct faker_case cases[] = {

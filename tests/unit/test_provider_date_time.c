@@ -7,7 +7,6 @@
 
 Suite *suite_provider_date_time(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 3000 };
 
 /* ---- domains and cuts ----------------------------------------------------------------------- */

@@ -169,8 +169,6 @@ START_TEST(test_email_continues_user_name) {
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof array / sizeof *array))
-
 Suite *suite_provider_internet(void) {
     Suite *suite = suite_create("provider_internet");
     TCase *tcase = tcase_create("internet");

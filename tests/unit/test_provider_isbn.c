@@ -6,7 +6,6 @@
 
 Suite *suite_provider_isbn(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 5000 };
 
 static const struct faker_case cases[] = {

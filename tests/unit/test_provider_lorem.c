@@ -7,7 +7,6 @@
 
 Suite *suite_provider_lorem(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 2000 };
 
 #define OWN "\"ext_word_list\": [\"uno\", \"dos\", \"tres\"]"

@@ -7,7 +7,6 @@
 
 Suite *suite_provider_misc(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 3000 };
 
 static const struct faker_case cases[] = {

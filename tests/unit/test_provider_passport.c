@@ -7,7 +7,6 @@
 
 Suite *suite_provider_passport(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 2000 };
 /* The fixture's day. */
 #define TODAY (FIXTURE_NOW / DORE_US_PER_DAY)

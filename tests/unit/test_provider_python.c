@@ -7,8 +7,6 @@
 
 Suite *suite_provider_python(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
-
 /* ---- domains and cuts ----------------------------------------------------------------------- */
 
 static const struct faker_case cases[] = {

@@ -7,7 +7,6 @@
 
 Suite *suite_pycollections(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 enum { ROWS = 3000 };
 
 static const struct dore_value *value_at(struct fixture *fixture, uint64_t row) {

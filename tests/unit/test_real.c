@@ -3,12 +3,11 @@
  * real.c: as near to the true value as the header says, by the C library's long doubles; ends of
  * the range; and bits that must never change, for values of rows hang on them.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/rng.h"
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 /* How far `found` is from the truth, in units of the truth's last place. */
 static double units_off(double found, long double truth) {

@@ -3,7 +3,8 @@
  * cli/report.c, escape.c, excerpt.c, progress.c: what a message looks like, and that no foreign
  * byte in it can steer a terminal, flood it, or show a secret.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <unistd.h>
 
 #include "src/cli/cli.h"
@@ -338,8 +339,6 @@ START_TEST(progress_in_one_line) {
     ck_assert_str_eq(text(), lines[_i].line);
 }
 END_TEST
-
-#define COUNT(table) (int)(sizeof(table) / sizeof *(table))
 
 Suite *suite_report(void);
 Suite *suite_report(void) {

@@ -3,13 +3,11 @@
  * strftime.c: each conversion against known texts and, over many moments, against the C library in
  * the C locale; flags, widths and what is no conversion as glibc has them; lengths in the domain.
  */
-#include <check.h>
+#include "cases.h"
 
 #include "src/faker/strftime.h"
 
 Suite *suite_strftime(void);
-
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static struct dore_str str(const char *text) {
     return (struct dore_str){text, strlen(text)};

@@ -2,25 +2,11 @@
  *
  * survey.c: the domain of listed values, member by member; and that it holds every one of them.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/value.h"
-
-#define COUNT(table) ((uint32_t)(sizeof(table) / sizeof *(table)))
-
-#define STR(literal)                                                                               \
-    {                                                                                              \
-        .kind = DORE_STRING, .u.s = { literal, sizeof(literal) - 1 }                               \
-    }
-#define NUMBER(k, n)                                                                               \
-    { .kind = (k), .u.i = (n) }
-#define DECIMAL(units, digits)                                                                     \
-    { .kind = DORE_DECIMAL, .scale = (digits), .u.i = (units) }
-#define FLOAT(number)                                                                              \
-    { .kind = DORE_FLOAT, .u.f = (number) }
-#define NOTHING                                                                                    \
-    { .kind = DORE_NULL }
 
 static struct dore_arena arena;
 

@@ -6,7 +6,6 @@
 
 Suite *suite_time_series(void);
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 #define DAY DORE_US_PER_DAY
 #define SECOND INT64_C(1000000)
 

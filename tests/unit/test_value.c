@@ -3,29 +3,14 @@
  * value.c: what JSON nodes stand for, the text of each kind, and equality by what an artifact could
  * tell apart.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/value.h"
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
-
 /* ---- makers --------------------------------------------------------------------------------- */
 
-#define STR(literal)                                                                               \
-    {                                                                                              \
-        .kind = DORE_STRING, .u.s = { literal, sizeof(literal) - 1 }                               \
-    }
-#define NUMBER(k, n)                                                                               \
-    { .kind = (k), .u.i = (n) }
-#define DECIMAL(units, digits)                                                                     \
-    { .kind = DORE_DECIMAL, .scale = (digits), .u.i = (units) }
-#define LONG_DECIMAL(literal)                                                                      \
-    {                                                                                              \
-        .kind = DORE_DECIMAL, .scale = DORE_SCALE_TEXT, .u.s = { literal, sizeof(literal) - 1 }    \
-    }
-#define FLOAT(number)                                                                              \
-    { .kind = DORE_FLOAT, .u.f = (number) }
 #define UUID(k)                                                                                    \
     {                                                                                              \
         .kind = (k), .u.uuid = {                                                                   \

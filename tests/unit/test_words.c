@@ -3,9 +3,9 @@
  * words.c and what scripts/make-words generated: lists are found, rows are what their statistics
  * say, alias tables are those of dore_weights_make, and choices follow the weights.
  */
-#include "src/faker/words.h"
+#include "cases.h"
 
-#include <check.h>
+#include "src/faker/words.h"
 
 Suite *suite_words(void);
 
@@ -216,8 +216,6 @@ START_TEST(test_domain) {
     }
 }
 END_TEST
-
-#define COUNT(array) ((int)(sizeof array / sizeof *array))
 
 Suite *suite_words(void) {
     Suite *suite = suite_create("words");

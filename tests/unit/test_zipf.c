@@ -3,13 +3,13 @@
  * zipf.c: ranks come as often as the law says, none is out of range, and each draw hangs on its
  * address alone. The numbers in the table are output: should one change, so do bundles.
  */
-#include <check.h>
+#include "cases.h"
+
 #include <math.h>
 
 #include "dore/rng.h"
 
 #define STREAM UINT64_C(0x0123456789ABCDEF)
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 static const double exponents[] = {0.001, 0.5, 0.99, 1, 1.000001, 1.1, 2, 3.5, 10};
 static const uint64_t counts[] = {1, 2, 10, 1000, 1000000, UINT64_C(1) << 40, UINT64_C(1) << 63};
