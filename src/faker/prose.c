@@ -223,7 +223,6 @@ static void put_words(const struct faker_vocabulary *vocabulary, uint32_t count,
 void faker_sentence_put(const struct faker_vocabulary *vocabulary, struct faker_count words,
                         struct dore_rng *rng, struct dore_buf *out) {
     uint32_t count = draw_count(words, rng);
-    size_t start = out->size;
     if (count > 0) {
         put_words(vocabulary, count, rng, out);
         dore_buf_put_str(out, vocabulary->stop);
