@@ -11,7 +11,7 @@ ask() {
     esac
 }
 # answers NAME STORE WANTED QUERY
-answers() { holds "$2: $1" equal "$(ask "$2" "$4" 2>&1)" "$3"; }
+answers() { holds "$2: $1" equal "$(ask "$2" "$4")" "$3"; }
 # refuses NAME STORE QUERY
 refuses() { holds "$2: $1" not ask "$2" "$3"; }
 

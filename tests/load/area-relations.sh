@@ -13,7 +13,7 @@ relate() {
     esac
 }
 # proves NAME WANTED QUERY: on the server of this round
-proves() { holds "$round: $1" equal "$(relate "$round" "$3" 2>&1)" "$2"; }
+proves() { holds "$round: $1" equal "$(relate "$round" "$3")" "$2"; }
 
 # MATCH SIMPLE would let a null pass: none of these may be null but boss, parent and reason.
 relations_hold() {
