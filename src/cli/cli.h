@@ -26,6 +26,9 @@ enum exit_status {
     EXIT_FAULT = 4   /* a fault of ours */
 };
 
+/* Relative dates count from here where nobody said otherwise: 2026-01-01T00:00:00Z. */
+#define CLI_REFERENCE_NOW INT64_C(1767225600000000)
+
 enum command {
     COMMAND_GENERATE,
     COMMAND_CAT,

@@ -8,9 +8,6 @@
 
 enum { SAMPLE_ROWS = 5, NAME_COLUMN = 26, SAMPLE_WIDTH = 48 };
 
-/* Relative dates in samples count from here; the same moment that runs use by default. */
-#define SAMPLE_NOW INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
-
 /* Binds the method without arguments; false where it needs some. `counts`: how many of its values
  * can be told apart is asked, too. */
 static bool bind(const char *name, const char *locale, bool counts, struct dore_arena *arena,
@@ -19,7 +16,7 @@ static bool bind(const char *name, const char *locale, bool counts, struct dore_
     struct dore_faker faker = {.arena = arena,
                                .diags = &unheard,
                                .method = name,
-                               .now = SAMPLE_NOW,
+                               .now = CLI_REFERENCE_NOW,
                                .locale = locale,
                                .counts = counts,
                                .sources = sources};

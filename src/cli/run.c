@@ -26,7 +26,6 @@ struct session {
 
 /* ---- what the machine decides ------------------------------------------------------------- */
 
-#define REFERENCE_NOW INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
 #define US_PER_SECOND INT64_C(1000000)
 
 /* Reads SOURCE_DATE_EPOCH: a moment that a build system chose. */
@@ -56,7 +55,7 @@ static int64_t choose_now(const struct session *session, const struct dore_manif
         return now->today ? clock_day() : now->moment;
     if (manifest->has_now)
         return manifest->now;
-    return session->epoch >= 0 ? session->epoch * US_PER_SECOND : REFERENCE_NOW;
+    return session->epoch >= 0 ? session->epoch * US_PER_SECOND : CLI_REFERENCE_NOW;
 }
 
 /* 32 bits: enough to differ, short enough to type again. */
