@@ -9,7 +9,8 @@
  *     help.c      help and version, from the tables       progress.c  what a run says meanwhile
  *     methods.c   `dore methods`                          signals.c   ends that come from outside
  *     profile.c   where time went, for --profile          explain.c   `dore explain`
- *     run.c       the other commands, the exit status     output.c    text to standard output
+ *     locales.c   the value of --locale                   output.c    text to standard output
+ *     run.c       the other commands, the exit status
  */
 #ifndef DORE_CLI_CLI_H
 #define DORE_CLI_CLI_H
