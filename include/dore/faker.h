@@ -126,6 +126,10 @@ const struct dore_method *dore_method_find(const char *name);
 /* Feeds every method's name to the suggestion. */
 void dore_method_suggest(struct dore_suggest *suggest);
 
+/* What to write instead of a name that Faker's users know and that is no method here, such as
+ * 'enum' or 'unique.name'; NULL for all others. */
+const char *dore_method_hint(struct dore_diags *diags, const char *name);
+
 /* A method bound to its arguments: what the word `faker` and layout tokens hold. */
 struct dore_bound_method {
     const struct dore_method *method;

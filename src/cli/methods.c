@@ -312,7 +312,9 @@ bool cli_methods(const char *name, bool json, const char *locale, struct dore_ar
     dore_method_suggest(&suggest);
     for (const struct dore_generator *const *word = dore_generators; *word && !json; word++)
         dore_suggest_try(&suggest, (*word)->word);
-    const char *hint = dore_hint_nearest(diags, &suggest);
+    const char *hint = dore_method_hint(diags, name);
+    if (!hint)
+        hint = dore_hint_nearest(diags, &suggest);
     dore_error(diags, DORE_E_OPTION_VALUE, nowhere, hint ? hint : "'dore methods' lists all",
                json ? "no faker method '%s'" : "no generator or faker method '%s'", name);
     return false;

@@ -77,6 +77,9 @@ static const void *prepare_list(const struct dore_arg *arg, bool unique, bool we
                                 const struct dore_faker *faker) {
     struct elements *state = DORE_NEW(faker->arena, struct elements, 1);
     const struct dore_arg *length = &arg[ELEMENTS_LENGTH];
+    if (unique && !length->null && length->i < 0) {
+        return faker_refuse(length, "length", faker, NULL, "below 0");
+    }
     state->choice = faker_choice_read(&arg[ELEMENTS], "elements", weighted, faker);
     bool counted =
         length->null || faker_count_read(length, "length", FAKER_MOST_ITEMS, faker, &state->most);

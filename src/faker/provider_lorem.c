@@ -225,6 +225,9 @@ static const void *prepare_words(const struct dore_arg *arg, const struct dore_f
                             "more than the %u words that can be drawn without repeats",
                             vocabulary->count);
     }
+    if (arg[WORDS_UNIQUE].b && arg[WORDS_NB].i < 0) {
+        return faker_refuse(&arg[WORDS_NB], "nb", faker, NULL, "below 0");
+    }
     struct lorem *lorem = make_lorem(vocabulary, faker);
     lorem->one = vocabulary->domain;
     const struct lorem *list = make_list(lorem, &arg[WORDS_NB], "nb", faker);

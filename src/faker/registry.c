@@ -56,16 +56,15 @@ static bool report_offline(const char *name, const struct dore_faker *faker) {
 }
 
 /* "unique.name" and "person.name": Faker's proxies and providers, which are no part of a name. */
-static const char *hint_dotted(const char *name, const struct dore_faker *faker) {
+static const char *hint_dotted(const char *name, struct dore_diags *diags) {
     const char *dot = strrchr(name, '.');
     if (!dot || !dore_method_find(dot + 1))
         return NULL;
     if (strncmp(name, "unique.", 7) == 0)
-        return dore_hint(faker->diags, "write '%s' and set 'unique: true' on the attribute",
-                         dot + 1);
+        return dore_hint(diags, "write '%s' and set 'unique: true' on the attribute", dot + 1);
     if (strncmp(name, "optional.", 9) == 0)
-        return dore_hint(faker->diags, "write '%s' and set 'nullRate' on the attribute", dot + 1);
-    return dore_hint(faker->diags, "write '%s'", dot + 1);
+        return dore_hint(diags, "write '%s' and set 'nullRate' on the attribute", dot + 1);
+    return dore_hint(diags, "write '%s'", dot + 1);
 }
 
 /* "unique" and "optional" alone. */
@@ -77,12 +76,18 @@ static const char *hint_proxy(const char *name) {
     return NULL;
 }
 
+const char *dore_method_hint(struct dore_diags *diags, const char *name) {
+    for (size_t i = 0; i < sizeof offline / sizeof *offline; i++)
+        if (strcmp(offline[i].name, name) == 0)
+            return offline[i].hint;
+    const char *hint = hint_dotted(name, diags);
+    return hint ? hint : hint_proxy(name);
+}
+
 void faker_report_unknown(const char *name, const struct dore_faker *faker) {
     if (report_offline(name, faker))
         return;
-    const char *hint = hint_dotted(name, faker);
-    if (!hint)
-        hint = hint_proxy(name);
+    const char *hint = dore_method_hint(faker->diags, name);
     if (!hint) {
         struct dore_suggest suggest = {.name = name};
         dore_method_suggest(&suggest);

@@ -301,6 +301,8 @@ static const struct faker_fault faults[] = {
     {"random_element", "{\"elements\": {\"a\": \"1\"}}", DORE_E_PARAM_RANGE, 20, "no number"},
     {"random_element", "{\"elements\": {\"a\": 1e13}}", DORE_E_PARAM_RANGE, 20, "over 10^12"},
     {"random_sample", "{\"length\": 4}", DORE_E_PARAM_RANGE, 12, "more than the 3 items"},
+    {"random_sample", "{\"length\": -1}", DORE_E_PARAM_RANGE, 12, "below 0"},
+    {"random_elements", "{\"unique\": true, \"length\": -1}", DORE_E_PARAM_RANGE, 28, "below 0"},
     {"random_elements", "{\"length\": 4, \"unique\": true}", DORE_E_PARAM_RANGE, 12,
      "more than the 3 items"},
 };

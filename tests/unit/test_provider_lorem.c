@@ -145,8 +145,8 @@ static const struct {
 } capitals[] = {
     {"abc", "Abc."},
     {"Abc", "Abc."},
-    {"1st", "1st."},
-    {"{x", "{x."},
+    {"1st", "1St."},
+    {"{x", "{X."},
     {"\xc3\xa9t\xc3\xa9", "\xc3\x89t\xc3\xa9."}, /* e acute */
     {"\xc3\xb7", "\xc3\xb7."},                   /* division sign */
     {"\xc3\xbf", "\xc3\xbf."},                   /* y diaeresis: none in two bytes */

@@ -3,3 +3,5 @@
 tell methods pyin
 tell methods slector
 tell methods zzzzzzzzzzzz
+tell methods enum
+tell methods unique.name
