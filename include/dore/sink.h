@@ -37,7 +37,7 @@ struct dore_sink_kind {
 struct dore_sink {
     const struct dore_sink_kind *kind;
 };
-enum { DORE_FRAME_BYTES = 1 << 20 };
+enum { DORE_FRAME_BYTES = 1 << 21 };
 
 struct dore_sink_options {
     int level;     /* of zstd; 3 where not said */

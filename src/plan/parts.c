@@ -18,7 +18,7 @@ static uint64_t rows_below(uint64_t row, uint64_t bytes, uint64_t most) {
 }
 
 static void cut_table(struct dore_plan_table *table) {
-    enum { UNIT_BYTES = 1 << 20, MOST_ROWS = 1 << 24 };
+    enum { UNIT_BYTES = 1 << 21, MOST_ROWS = 1 << 24 };
     const struct dore_format *format = table->format;
     uint64_t typical = table->layout->typical_row ? table->layout->typical_row : 1;
     uint64_t most = format->part_rows ? format->part_rows : MOST_ROWS;

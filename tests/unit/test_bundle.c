@@ -196,7 +196,7 @@ END_TEST
 START_TEST(a_changed_byte_is_found) {
     make_archive(names[BUNDLE]);
     struct dore_str bytes = fixture_read(&arena, in_folder(names[BUNDLE]));
-    size_t room = 8 << 20;
+    size_t room = 16 << 20;
     char *plain = dore_alloc(room, 1), *text = (char *)bytes.text;
     size_t whole = ZSTD_decompress(plain, room, text, bytes.size);
     ck_assert(!ZSTD_isError(whole));
