@@ -192,10 +192,21 @@ look() {
     fi
 }
 
+# Two datastores that the environment leads to one place would meet in a model of the same name.
+claim() {
+    claim_sum=$(printf '%s\n' "$family" "$target_sum" "${space-}" "$name" | cksum)
+    if grep -qxF -e "$claim_sum" -- "$tmp/claimed"; then
+        die 1 "$id: '$name' is a model of another datastore in the same place; nothing was changed." \
+            "Load them one by one, each with its own connection"
+    fi
+    say "$claim_sum" >>"$tmp/claimed"
+}
+
 # Asks for every model that will be made. A load that was stopped goes on only where all of what it made is still
 # there, or nothing is.
 ask() {
     open_state
+    if [ "$schema_step" = yes ]; then each_table claim; fi
     if [ "$schema_step" = yes ] && [ "$drop_first" = yes ] && ! marked schema finished; then return; fi
     asked=0 present=0 present_model='' missing_model=''
     each_table look
@@ -424,6 +435,7 @@ main() {
     trap 'exit 143' TERM
     check_files
     each_chosen call connect
+    : >"$tmp/claimed"
     if [ "$command" = load ]; then each_chosen ask; fi
     each_chosen "$command"
 }

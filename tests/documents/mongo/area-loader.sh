@@ -329,6 +329,31 @@ END
     holds "a script that fails is not done" not grep -q 'there: loaded' "$work/told"
 }
 
+# Two datastores that lead to one database: neither may take the other's collection for its own.
+loader_together() {
+    drop_databases
+    for drop in '' --drop-conflicting-models; do
+        rm -rf "$b"
+        # The option is one word or none.
+        # shellcheck disable=SC2086
+        "$DORE" --manifest - -q $drop -o "$b/" << 'END'
+{ "id": "together", "datastores": {
+    "here": { "protocol": "mongodb", "properties": { "database": "steps" } },
+    "there": { "protocol": "mongodb", "properties": { "database": "steps" } } }, "models": {
+  "a": { "records": 5, "datastore": "here", "properties": { "collectionName": "one" }, "attributes": {
+    "x": { "properties": { "fieldName": "x" }, "value": { "sequence": {} } } } },
+  "b": { "records": 7, "datastore": "there", "properties": { "collectionName": "one" }, "attributes": {
+    "x": { "properties": { "fieldName": "x" }, "value": { "sequence": {} } } } } } }
+END
+        holds "both${drop:+ ($drop)}" status 1 load
+        holds "says why" told "there: 'one' is a model of another datastore in the same place"
+        holds "nothing was made" counts no no no
+    done
+    holds "one alone" status 0 load here
+    holds "has its rows" counts 5 no no
+    drop_databases
+}
+
 loader_script() {
     fresh
     holds "shellcheck" shellcheck "$b/load.sh"
@@ -345,7 +370,7 @@ loader_script() {
 
 area_loader() {
     at ferretdb
-    for task in again in_the_way replaces halves damage cut stopped signals connections logins around script; do
+    for task in again in_the_way replaces halves damage cut stopped signals connections logins around together script; do
         area="loader $task"
         "loader_$task"
     done
