@@ -117,7 +117,7 @@ static void check_counted(const struct dore_table *table, struct dore_diags *dia
     for (uint32_t i = 0; i < table->field_count; i++) {
         const struct dore_field *field = &table->field[i];
         struct sql_type type;
-        if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || !type.counted) {
+        if (sql_type_read(&sql_mysql, field->type, &type) || !type.counted) {
             continue;
         }
         bool keyed = type.primary || type.unique;
@@ -139,8 +139,7 @@ static void check_counted(const struct dore_table *table, struct dore_diags *dia
 
 static bool is_text(const struct dore_table *table, uint32_t field) {
     struct sql_type type;
-    const char *text = table->field[field].type;
-    return text && !sql_type_read(&sql_mysql, text, &type) && type.family == SQL_TEXT &&
+    return !sql_type_read(&sql_mysql, table->field[field].type, &type) && type.family == SQL_TEXT &&
            !sql_type_has_own_texts(&type);
 }
 
@@ -148,8 +147,8 @@ static bool is_text(const struct dore_table *table, uint32_t field) {
 static const char *collation_of(const struct dore_table *table, uint32_t field,
                                 struct dore_arena *arena) {
     struct sql_type type;
-    const char *text = table->field[field].type;
-    bool known = text && !sql_type_read(&sql_mysql, text, &type) && type.family == SQL_TEXT;
+    bool known =
+        !sql_type_read(&sql_mysql, table->field[field].type, &type) && type.family == SQL_TEXT;
     return known ? mysql_collation(table, &type, arena) : NULL;
 }
 

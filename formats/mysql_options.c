@@ -49,7 +49,7 @@ unsigned mysql_key_bytes(const struct dore_table *table) {
 
 static bool is_blob(const struct dore_field *field) {
     struct sql_type type;
-    if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || !type.word) {
+    if (sql_type_read(&sql_mysql, field->type, &type) || !type.word) {
         return false;
     }
     return type.word->flags & SQL_BYTES || type.family == SQL_JSON || type.family == SQL_SHAPE ||
@@ -74,23 +74,6 @@ static void check_engine(const struct dore_table *table, struct dore_diags *diag
     }
 }
 
-/* MySQL, FOREIGN KEY Constraints 13.1.20.5: other engines than InnoDB read them and forget them,
- * and cannot be referred to. */
-static void check_foreign(const struct dore_table *table, struct dore_diags *diags) {
-    for (uint32_t i = 0; i < table->foreign_count; i++) {
-        const struct dore_foreign_key *key = &table->foreign[i];
-        const char *own = engine_of(table)->name, *other = engine_of(key->to)->name;
-        if (strcmp(own, "InnoDB") != 0) {
-            dore_warning(diags, DORE_W_ENGINE, key->where, NULL,
-                         "engine '%s' of table '%s' keeps no foreign keys", own, table->name);
-        } else if (strcmp(other, "InnoDB") != 0) {
-            dore_error(diags, DORE_E_KIND, key->where, "write 'foreignKey: false'",
-                       "a foreign key cannot refer to table '%s', whose engine is '%s'",
-                       key->to->name, other);
-        }
-    }
-}
-
 /* ---- what MySQL alone refuses ------------------------------------------------------------- */
 
 /* MySQL, Data Type Default Values 11.6: of such columns only an expression in parentheses. */
@@ -111,8 +94,7 @@ static void check_page(const struct dore_table *table, struct dore_diags *diags)
     uint32_t count = 0;
     for (uint32_t i = 0; i < table->field_count; i++) {
         struct sql_type type;
-        if (!table->field[i].type || sql_type_read(&sql_mysql, table->field[i].type, &type) ||
-            !type.word) {
+        if (sql_type_read(&sql_mysql, table->field[i].type, &type) || !type.word) {
             continue;
         }
         uint64_t length = type.argument_count ? type.argument[0] : type.word->high;
@@ -290,7 +272,7 @@ static bool is_wide(const struct dore_domain *domain) {
 static void check_column(const struct charset *charset, const struct dore_field *field,
                          struct dore_diags *diags) {
     struct sql_type type;
-    if (!field->type || sql_type_read(&sql_mysql, field->type, &type) || type.computed ||
+    if (sql_type_read(&sql_mysql, field->type, &type) || type.computed ||
         sql_type_has_own_texts(&type)) {
         return;
     }
@@ -314,7 +296,6 @@ static void check_column(const struct charset *charset, const struct dore_field 
 void mysql_check_options(const struct dore_table *table, struct dore_diags *diags) {
     const struct charset *charset = charset_of(table);
     check_engine(table, diags);
-    check_foreign(table, diags);
     if (strcmp(engine_of(table)->name, "InnoDB") == 0) {
         check_page(table, diags);
     }

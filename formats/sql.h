@@ -123,7 +123,8 @@ struct sql_type {
     bool identity_always; /* GENERATED ALWAYS AS IDENTITY */
     bool bare_default;    /* DEFAULT with a literal or a word, other than NULL */
 };
-/* Reads a column type. NULL, or what is wrong with it when it cannot be passed on safely. */
+/* Reads a column type. NULL, or what is wrong with it when it cannot be passed on safely; a text
+ * that is NULL is wrong too, and was reported as missing. */
 const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
                           struct sql_type *out);
 /* Whether a text is that word of lower-case letters, in any case. */

@@ -270,10 +270,9 @@ static void check_row(const struct sql_dialect *dialect, const struct dore_table
     uint64_t bytes = 0;
     bool written = false;
     for (uint32_t i = 0; i < table->field_count; i++) {
-        const char *text = table->field[i].type;
         struct sql_type type;
-        written |= !text || sql_type_read(dialect, text, &type) || !type.computed;
-        bytes = dore_sum(bytes, text ? bytes_in_row(dialect, table, &table->field[i]) : 0);
+        written |= sql_type_read(dialect, table->field[i].type, &type) || !type.computed;
+        bytes = dore_sum(bytes, bytes_in_row(dialect, table, &table->field[i]));
     }
     if (table->field_count && !written) {
         dore_error(diags, DORE_E_COLUMN_TYPE, table->where, NULL,

@@ -15,7 +15,7 @@ struct subject {
 
 static bool read_type(const struct subject *subject, const struct dore_field *field,
                       struct sql_type *out) {
-    return field->type && !sql_type_read(subject->dialect, field->type, out);
+    return !sql_type_read(subject->dialect, field->type, out);
 }
 
 static const char *type_text(const struct subject *subject, const struct sql_type *type) {

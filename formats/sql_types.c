@@ -420,7 +420,7 @@ static void take_constraint(struct scan *scan, struct sql_type *out) {
 const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
                           struct sql_type *out) {
     *out = (struct sql_type){.dialect = dialect, .text = {text, 0}};
-    const char *fault = grammar_fault(dialect, text);
+    const char *fault = text ? grammar_fault(dialect, text) : "nothing";
     if (fault) {
         return fault;
     }

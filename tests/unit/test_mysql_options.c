@@ -197,32 +197,6 @@ START_TEST(stops_after_some_items) {
 }
 END_TEST
 
-START_TEST(judges_foreign_keys_by_engine) {
-    static const struct {
-        const char *own, *other, *message;
-        size_t count;
-        enum dore_code code;
-    } cases[] = {{NULL, NULL, "", 0, 0},
-                 {"MyISAM", NULL, "keeps no foreign keys", 2, DORE_W_ENGINE},
-                 {"InnoDB", "Aria", "cannot refer to table 'to'", 1, DORE_E_KIND}};
-    for (size_t i = 0; i < LENGTH(cases); i++) {
-        const struct dore_table to = {.name = "to", .engine = cases[i].other};
-        const struct dore_foreign_key key = {.to = &to};
-        diags = (struct dore_diags){.arena = &arena};
-        table.engine = cases[i].own;
-        table.foreign = &key;
-        table.foreign_count = 1;
-        mysql_check_options(&table, &diags);
-        ck_assert_uint_eq(diags.count, cases[i].count);
-        if (diags.count) {
-            const struct dore_diag *last = &diags.list[diags.count - 1];
-            ck_assert_int_eq(last->code, cases[i].code);
-            ck_assert_msg(strstr(last->message, cases[i].message), "%s", last->message);
-        }
-    }
-}
-END_TEST
-
 START_TEST(warns_of_plain_defaults) {
     static const struct {
         const char *type;
@@ -278,7 +252,6 @@ Suite *suite_mysql_options(void) {
     tcase_add_loop_test(cases, judges_listed_values, 0, (int)LENGTH(items));
     tcase_add_test(cases, judges_texts_that_nobody_listed);
     tcase_add_test(cases, stops_after_some_items);
-    tcase_add_test(cases, judges_foreign_keys_by_engine);
     tcase_add_test(cases, warns_of_plain_defaults);
     tcase_add_test(cases, warns_of_too_many_long_columns);
     suite_add_tcase(suite, cases);
