@@ -40,3 +40,24 @@ void dore_format_suggest(struct dore_suggest *suggest) {
         }
     }
 }
+
+void dore_format_list(struct dore_suggest *suggest) {
+    for (const struct dore_format *const *format = dore_formats; *format; format++) {
+        if (dore_format_for((*format)->protocols[0], NULL) == *format) {
+            dore_suggest_try(suggest, (*format)->protocols[0]);
+        }
+    }
+}
+
+bool dore_format_has_property(const char *key, bool attribute) {
+    for (const struct dore_format *const *format = dore_formats; *format; format++) {
+        const struct dore_property *property =
+            attribute ? (*format)->attribute_properties : (*format)->model_properties;
+        for (; property && property->key; property++) {
+            if (strcmp(property->key, key) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

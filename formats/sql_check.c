@@ -144,18 +144,19 @@ static void check_items(const struct subject *subject) {
     enum { MOST_REPORTS = 8 };
     const struct dore_domain *domain = &subject->field->domain;
     const struct dore_node *node = domain->item_nodes ? domain->item_nodes->first : NULL;
+    const uint32_t most = node ? MOST_REPORTS : 1; /* of one place one is enough */
     uint32_t misfits = 0;
     for (uint32_t i = 0; i < domain->item_count; i++) {
         enum sql_fit fit = sql_fit_value(&subject->type, &domain->items[i]);
         misfits += fit != SQL_FIT_ALL;
-        if (fit != SQL_FIT_ALL && misfits <= MOST_REPORTS) {
+        if (fit != SQL_FIT_ALL && misfits <= most) {
             report_item(subject, i, fit, node ? node->where : subject->field->type_where);
         }
         node = node ? node->next : NULL;
     }
-    if (misfits > MOST_REPORTS) {
+    if (misfits > most && domain->item_nodes) {
         dore_warning(subject->diags, DORE_W_KIND, subject->field->type_where, NULL,
-                     "%u more items do not fit '%s' as they are", misfits - MOST_REPORTS,
+                     "%u more items do not fit '%s' as they are", misfits - most,
                      subject->type_text);
     }
 }

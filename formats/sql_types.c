@@ -436,6 +436,9 @@ const char *sql_type_read(const struct sql_dialect *dialect, const char *text,
     do {
         out->text.size = (size_t)(scan.at - text);
     } while (take_modifier(&scan, out));
+    if (peek(&scan).kind == TOKEN_NUMBER) {
+        return "a number behind the type that wants parentheses";
+    }
     while (peek(&scan).kind != TOKEN_END) {
         take_constraint(&scan, out);
     }

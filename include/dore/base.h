@@ -130,15 +130,24 @@ const char *dore_text_find(const char *name);
 bool dore_simd_allows(const char *name);
 
 /* Nearest name: begin with {.name = "..."}, try each candidate, ask for the best. */
+enum { DORE_SUGGEST_FEW = 6 };
 struct dore_suggest {
-    const char *name;
+    const char *name; /* NULL: not to be shown, so nothing is near it */
     const char *best;
     unsigned distance;
+    const char *kin;
+    const char *first[DORE_SUGGEST_FEW]; /* candidates, in order */
+    size_t count;                        /* of them all */
 };
 void dore_suggest_try(struct dore_suggest *suggest, const char *candidate);
 /* The nearest candidate (Damerau-Levenshtein, letter case counts half) when it is near enough to
- * be a misspelling: at most a third of the name's length, at least 1, rounded up; else NULL. */
+ * be a misspelling: at most a quarter of the name's length, rounded up, or equal but for letter
+ * case; else NULL. */
 const char *dore_suggest_best(const struct dore_suggest *suggest);
+/* The best; else the shortest candidate that begins with the name's words or the other way round
+ * ("phone", "phone_number"), or ends with the same capitalised word ("name", "tableName"); else
+ * NULL. No proof of a misspelling, but what may be meant. */
+const char *dore_suggest_kin(const struct dore_suggest *suggest);
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 

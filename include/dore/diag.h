@@ -57,8 +57,10 @@ void dore_warning(struct dore_diags *diags, enum dore_code code, struct dore_whe
                   const char *hint, const char *format, ...) __attribute__((format(printf, 5, 6)));
 void dore_note(struct dore_diags *diags, enum dore_code code, struct dore_where where,
                const char *hint, const char *format, ...) __attribute__((format(printf, 5, 6)));
-/* "write 'pyint'" from the nearest name, or NULL when none is near. */
+/* "write 'pyint'" from the nearest name, else from its kin; else NULL. */
 const char *dore_hint_nearest(struct dore_diags *diags, const struct dore_suggest *suggest);
+/* The same; else "write 'a', 'b' or 'c'", where there are few. */
+const char *dore_hint_names(struct dore_diags *diags, const struct dore_suggest *suggest);
 /* printf into diags->arena. */
 const char *dore_hint(struct dore_diags *diags, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -90,7 +90,10 @@ struct dore_format {
 extern const struct dore_format *const dore_formats[];
 /* By protocol (any letter case, aliases too) and style; style NULL: the default. NULL: none. */
 const struct dore_format *dore_format_for(const char *protocol, const char *style);
-/* Feeds every protocol word to the suggestion. */
+/* Feeds every protocol word to the suggestion; or, without aliases, those of the defaults. */
 void dore_format_suggest(struct dore_suggest *suggest);
+void dore_format_list(struct dore_suggest *suggest);
+/* Whether some format has such a property of attributes, or else of models. */
+bool dore_format_has_property(const char *key, bool attribute);
 
 #endif

@@ -82,6 +82,7 @@ struct dore_model {
     const struct dore_datastore *datastore; /* NULL unless FULL */
     const struct dore_format *format;       /* NULL unless FULL */
     uint64_t records;                       /* before scaling; 0 for NO_PERSIST */
+    bool uncounted;                         /* a fault in `records` was reported: a guess */
     bool fixed;                             /* "scale": false */
     const struct dore_per *per;             /* records by parent; NULL: counted by `records` */
     uint32_t unique_count, index_count, foreign_count;

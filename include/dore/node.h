@@ -52,7 +52,7 @@ struct dore_node *dore_json_read(struct dore_arena *arena, const char *file, con
 bool dore_node_check_keys(const struct dore_node *object, struct dore_diags *diags);
 /* The member of an object, or NULL; letter case counts. */
 const struct dore_node *dore_node_find(const struct dore_node *object, const char *key);
-/* "object", "array", "string", "number", "boolean", "null". */
+/* "an object", "an array", "a string", "a number", "a boolean", "null". */
 const char *dore_node_kind_name(const struct dore_node *node);
 /* The integer that a NUMBER (or a STRING that held a variable) stands for. 3.0 and 1e2 are
  * integers. False when it is not one or does not fit. */

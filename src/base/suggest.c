@@ -41,8 +41,54 @@ static unsigned distance(const char *a, size_t a_size, const char *b, size_t b_s
     return previous[b_size];
 }
 
+static bool is_capital(char letter) {
+    return letter >= 'A' && letter <= 'Z';
+}
+
+static bool is_small(char letter) {
+    return letter >= 'a' && letter <= 'z';
+}
+
+/* Where the last word of camelCase begins; 0: there is one word. */
+static size_t last_word(const char *name, size_t size) {
+    size_t at = size;
+    while (at > 1 && is_small(name[at - 1])) {
+        at--;
+    }
+    return at > 1 && at < size && is_capital(name[at - 1]) ? at - 1 : 0;
+}
+
+/* "name" and "tableName", "fieldName" and "tableName". */
+static bool ends_alike(const char *a, size_t a_size, const char *b, size_t b_size) {
+    const char *left = a + last_word(a, a_size), *right = b + last_word(b, b_size);
+    return (left != a || right != b) && dore_text_equal_nocase(left, right);
+}
+
+/* "phone" and "phone_number", "table" and "tableName". */
+static bool begins(const char *shorter, size_t size, const char *longer) {
+    char next = longer[size];
+    bool border = next == '_' || next == '.' || is_capital(next) || (next >= '0' && next <= '9');
+    return border && strncmp(shorter, longer, size) == 0;
+}
+
+static bool is_kin(const char *a, size_t a_size, const char *b, size_t b_size) {
+    enum { SHORTEST = 3 };
+    if (least((unsigned)a_size, (unsigned)b_size) < SHORTEST) {
+        return false;
+    }
+    return (a_size < b_size ? begins(a, a_size, b) : begins(b, b_size, a)) ||
+           ends_alike(a, a_size, b, b_size);
+}
+
 void dore_suggest_try(struct dore_suggest *suggest, const char *candidate) {
-    if (!suggest->name || !candidate) {
+    if (!candidate || !*candidate) {
+        return;
+    }
+    if (suggest->count < DORE_SUGGEST_FEW) {
+        suggest->first[suggest->count] = candidate;
+    }
+    suggest->count++;
+    if (!suggest->name) {
         return;
     }
     size_t name_size = strlen(suggest->name), size = strlen(candidate);
@@ -54,12 +100,22 @@ void dore_suggest_try(struct dore_suggest *suggest, const char *candidate) {
         suggest->best = candidate;
         suggest->distance = found;
     }
+    if (is_kin(suggest->name, name_size, candidate, size) &&
+        (!suggest->kin || size < strlen(suggest->kin))) {
+        suggest->kin = candidate;
+    }
 }
 
 const char *dore_suggest_best(const struct dore_suggest *suggest) {
     if (!suggest->best) {
         return NULL;
     }
-    size_t third = (strlen(suggest->name) + 2) / 3;
-    return suggest->distance <= STEP * (third ? third : 1) ? suggest->best : NULL;
+    size_t quarter = (strlen(suggest->name) + 3) / 4;
+    bool near = suggest->distance <= STEP * (quarter ? quarter : 1);
+    return near || dore_text_equal_nocase(suggest->name, suggest->best) ? suggest->best : NULL;
+}
+
+const char *dore_suggest_kin(const struct dore_suggest *suggest) {
+    const char *best = dore_suggest_best(suggest);
+    return best ? best : suggest->kin;
 }

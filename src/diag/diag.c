@@ -105,8 +105,21 @@ void dore_note(struct dore_diags *diags, enum dore_code code, struct dore_where 
 }
 
 const char *dore_hint_nearest(struct dore_diags *diags, const struct dore_suggest *suggest) {
-    const char *best = dore_suggest_best(suggest);
-    return best ? dore_hint(diags, "write '%s'", best) : NULL;
+    const char *kin = dore_suggest_kin(suggest);
+    return kin ? dore_hint(diags, "write '%s'", kin) : NULL;
+}
+
+const char *dore_hint_names(struct dore_diags *diags, const struct dore_suggest *suggest) {
+    const char *list = dore_hint_nearest(diags, suggest);
+    if (list) {
+        return list;
+    }
+    for (size_t i = 0; i < suggest->count && suggest->count <= DORE_SUGGEST_FEW; i++) {
+        const char *joint = i + 1 < suggest->count ? ", " : " or ";
+        list = list ? dore_hint(diags, "%s%s'%s'", list, joint, suggest->first[i])
+                    : dore_hint(diags, "write '%s'", suggest->first[i]);
+    }
+    return list;
 }
 
 const char *dore_hint(struct dore_diags *diags, const char *format, ...) {

@@ -108,19 +108,14 @@ static const char *expected(const struct dore_faker *faker, unsigned kinds) {
 }
 
 /* "a string", "an array", "null", "1.5" */
-static const char *describe(const struct dore_node *node, const struct dore_faker *faker) {
-    const char *kind = dore_node_kind_name(node);
-    if (node->kind == DORE_NODE_NUMBER)
-        return node->text.text;
-    if (node->kind == DORE_NODE_NULL)
-        return kind;
-    return dore_hint(faker->diags, "%s %s", strchr("aeiou", kind[0]) ? "an" : "a", kind);
+static const char *describe(const struct dore_node *node) {
+    return node->kind == DORE_NODE_NUMBER ? node->text.text : dore_node_kind_name(node);
 }
 
 static void report_kind(const struct dore_method *method, const struct dore_param *param,
                         const struct dore_node *node, const struct dore_faker *faker) {
     dore_error(faker->diags, DORE_E_PARAM_TYPE, node->where, expected(faker, param->kinds),
-               "parameter '%s' of '%s' is %s", param->name, method->name, describe(node, faker));
+               "parameter '%s' of '%s' is %s", param->name, method->name, describe(node));
 }
 
 /* Whether the text is one of the choices. */
@@ -200,7 +195,7 @@ const struct dore_arg *faker_args_read(const struct dore_method *method,
     if (params && params->kind != DORE_NODE_OBJECT) {
         dore_error(faker->diags, DORE_E_PARAM_TYPE, params->where,
                    "write {} or an object of parameters", "'%s' is followed by %s", method->name,
-                   describe(params, faker));
+                   describe(params));
         return NULL;
     }
     for (const struct dore_node *node = params ? params->first : NULL; node; node = node->next)

@@ -95,7 +95,7 @@ static const struct faker_choice *finish(const struct reader *reader) {
         choice->distinct = dore_values_distinct(choice->item, choice->count, place);
         choice->place = place;
     }
-    if (node->kind == DORE_NODE_ARRAY) {
+    if (reader->arg->given && node->kind == DORE_NODE_ARRAY) {
         choice->domain.item_nodes = node;
     }
     return choice;

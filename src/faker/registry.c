@@ -31,7 +31,38 @@ const struct dore_method *dore_method_find(const char *name) {
     return NULL;
 }
 
+/* What other libraries call them, and what people try first. */
+static const struct {
+    const char *word, *method;
+} elsewhere[] = {{"age", "pyint"},
+                 {"birthdate", "date_of_birth"},
+                 {"birthday", "date_of_birth"},
+                 {"bool", "pybool"},
+                 {"creditcard", "credit_card_number"},
+                 {"decimal", "pydecimal"},
+                 {"double", "pyfloat"},
+                 {"fullname", "name"},
+                 {"full_name", "name"},
+                 {"guid", "uuid4"},
+                 {"int", "pyint"},
+                 {"integer", "pyint"},
+                 {"lorem", "text"},
+                 {"mobile", "phone_number"},
+                 {"number", "pyint"},
+                 {"price", "pydecimal"},
+                 {"street", "street_address"},
+                 {"string", "pystr"},
+                 {"surname", "last_name"},
+                 {"timestamp", "date_time"},
+                 {"title", "sentence"},
+                 {"uuid", "uuid4"}};
+
 void dore_method_suggest(struct dore_suggest *suggest) {
+    for (size_t i = 0; suggest->name && i < sizeof elsewhere / sizeof *elsewhere; i++)
+        if (dore_text_equal_nocase(suggest->name, elsewhere[i].word)) {
+            suggest->best = elsewhere[i].method;
+            suggest->distance = 0;
+        }
     for (const struct dore_provider *const *provider = dore_providers; *provider; provider++)
         for (const struct dore_method *method = (*provider)->methods; method->name; method++)
             dore_suggest_try(suggest, method->name);

@@ -178,7 +178,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out) {
     if (node->kind != DORE_NODE_OBJECT) {
         dore_error(diags, DORE_E_TYPE, node->where, "write {\"ref\": \"model\"}",
-                   "'composite' wants an object, not %s", dore_node_kind_name(node));
+                   "'composite' must be an object, not %s", dore_node_kind_name(node));
         return false;
     }
     struct words words = find_words(node, diags);

@@ -96,9 +96,7 @@ static void count(const struct state *state, struct dore_op *out) {
 static const struct dore_node *method_node(const struct dore_node *node, struct dore_diags *diags) {
     if (node->kind != DORE_NODE_OBJECT) {
         dore_error(diags, DORE_E_TYPE, node->where, "write {\"name\": {}}",
-                   "'faker' wants an object with one method, not %s %s",
-                   node->kind == DORE_NODE_ARRAY || node->kind == DORE_NODE_OBJECT ? "an" : "a",
-                   dore_node_kind_name(node));
+                   "'faker' must be an object with one method, not %s", dore_node_kind_name(node));
         return NULL;
     }
     if (!node->first) {

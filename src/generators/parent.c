@@ -10,7 +10,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
     if (node->kind == DORE_NODE_STRING)
         return dore_scope_parent(scope, node->text.text, node->where, diags, out);
     dore_error(diags, DORE_E_TYPE, node->where, "write the id of an attribute of the parent",
-               "'parent' wants text, not %s", dore_node_kind_name(node));
+               "'parent' must be a string, not %s", dore_node_kind_name(node));
     return false;
 }
 

@@ -31,7 +31,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out) {
     if (node->kind != DORE_NODE_STRING) {
         dore_error(diags, DORE_E_TYPE, node->where, "write \"model.attribute\"",
-                   "'ref' wants text, not %s", dore_node_kind_name(node));
+                   "'ref' must be a string, not %s", dore_node_kind_name(node));
         return false;
     }
     struct dore_str rest = node->text, model = {NULL, 0}, attribute = {NULL, 0}, third;

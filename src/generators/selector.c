@@ -63,7 +63,7 @@ static const struct way *find_way(const struct dore_node *node, struct dore_diag
 static bool wants_array(const struct dore_node *list, struct dore_diags *diags) {
     if (list->kind == DORE_NODE_ARRAY)
         return true;
-    dore_error(diags, DORE_E_TYPE, list->where, "write an array", "'%s' wants an array, not %s",
+    dore_error(diags, DORE_E_TYPE, list->where, "write [...]", "'%s' must be an array, not %s",
                list->key, dore_node_kind_name(list));
     return false;
 }
@@ -90,7 +90,7 @@ static bool find_lists(const struct dore_node *node, const struct way *way,
     *items = *weights = NULL;
     if (node->kind != DORE_NODE_OBJECT) {
         dore_error(diags, DORE_E_TYPE, node->where, "write {\"items\": [...]}",
-                   "selector '%s' wants an object, not %s", node->key, dore_node_kind_name(node));
+                   "selector '%s' must be an object, not %s", node->key, dore_node_kind_name(node));
         return false;
     }
     bool good = true;

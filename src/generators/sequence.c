@@ -73,7 +73,7 @@ static bool read_keys(const struct dore_node *node, struct state *state, struct 
     bool good = true;
     if (node->kind != DORE_NODE_OBJECT) {
         dore_error(diags, DORE_E_TYPE, node->where, write_sequence,
-                   "'sequence' wants an object, not %s", dore_node_kind_name(node));
+                   "'sequence' must be an object, not %s", dore_node_kind_name(node));
         return false;
     }
     for (const struct dore_node *member = node->first; member; member = member->next)

@@ -304,7 +304,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
                     struct dore_diags *diags, struct dore_op *out) {
     if (node->kind != DORE_NODE_STRING) {
         dore_error(diags, DORE_E_TYPE, node->where, "write \"${attribute}\"",
-                   "'template' wants text, not %s", dore_node_kind_name(node));
+                   "'template' must be a string, not %s", dore_node_kind_name(node));
         return false;
     }
     struct dore_arena *arena = dore_scope_arena(scope);

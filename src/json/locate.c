@@ -186,7 +186,9 @@ static bool take_string(struct walk *walk, const char *path, bool key, size_t *s
         unsigned char c = (unsigned char)walk->text[walk->at];
         if (c < 0x20)
             return refuse(walk, DORE_E_JSON_TEXT, path,
-                          c == '\n' ? "close the string, or write '\\n'" : "write it as '\\u00XX'",
+                          c == '\n'   ? "close the string, or write '\\n'"
+                          : c == '\t' ? "write '\\t'"
+                                      : dore_hint(walk->diags, "write '\\u%04x'", c),
                           dore_arena_format(walk->diags->arena,
                                             "raw control character U+%04X in a string", c));
         if (*size > DORE_MAX_STRING) {
@@ -250,32 +252,17 @@ static bool take_word(struct walk *walk) {
 
 /* ---- structure ------------------------------------------------------------------------------ */
 
-static const char *comment_hint(const struct walk *walk) {
-    return peek(walk) == '/' || peek(walk) == '#' ? "JSON has no comments" : NULL;
-}
-
-/* What people write by habit where JSON wants a value. */
-static const char *value_hint(const struct walk *walk) {
-    switch (peek(walk)) {
-    case '\'':
-        return "JSON quotes text with '\"'";
-    case '}':
-    case ']':
-    case ',':
-        return "leave the comma out";
-    case '+':
-    case '.':
-        return "a number begins with a digit or '-'";
-    default:
-        return is_letter(peek(walk)) ? "quote text with '\"'" : comment_hint(walk);
-    }
+static struct dore_str text_of(const struct walk *walk) {
+    return (struct dore_str){walk->text, walk->size};
 }
 
 static bool refuse_value(struct walk *walk, const char *path) {
     if (walk->at >= walk->size)
         return refuse(walk, DORE_E_JSON_SYNTAX, path, NULL,
                       "the text ends where a value should stand");
-    return refuse(walk, DORE_E_JSON_SYNTAX, path, value_hint(walk), "a value should stand here");
+    return refuse(walk, DORE_E_JSON_SYNTAX, path,
+                  json_hint_value(walk->diags, text_of(walk), walk->at),
+                  "a value should stand here");
 }
 
 static bool walk_value(struct walk *walk, const char *path);
@@ -286,12 +273,14 @@ static bool take_separator(struct walk *walk, const char *path, char close, bool
     *more = take(walk, ',');
     if (*more || take(walk, close))
         return true;
-    const char *text =
-        walk->at < walk->size
-            ? dore_arena_format(walk->diags->arena, "',' or '%c' should stand here", close)
-            : dore_arena_format(walk->diags->arena, "the text ends where ',' or '%c' should stand",
-                                close);
-    return refuse(walk, DORE_E_JSON_SYNTAX, path, comment_hint(walk), text);
+    bool ends = walk->at == walk->size;
+    return refuse(walk, DORE_E_JSON_SYNTAX, path,
+                  ends ? json_hint_braces(walk->diags, text_of(walk), walk->at)
+                       : json_hint_separator(text_of(walk), walk->at),
+                  dore_arena_format(walk->diags->arena,
+                                    ends ? "the text ends where ',' or '%c' should stand"
+                                         : "',' or '%c' should stand here",
+                                    close));
 }
 
 /* The path of the member whose key and colon stand here; NULL when they were refused. */
@@ -300,9 +289,7 @@ static const char *walk_key(struct walk *walk, const char *path) {
     if (peek(walk) != '"') {
         bool brace = peek(walk) == '{';
         refuse(walk, DORE_E_JSON_SYNTAX, path,
-               brace               ? "write \"{{name}}\""
-               : peek(walk) == '}' ? "leave the comma out"
-                                   : comment_hint(walk),
+               brace ? "write \"{{name}}\"" : json_hint_key(text_of(walk), walk->at),
                brace ? "a variable outside a string, or a brace too many"
                      : "a key in double quotes should stand here");
         return NULL;
@@ -414,6 +401,7 @@ bool json_locate(struct dore_arena *arena, const char *file, const char *path, s
     if (!walk_value(&walk, path))
         return false;
     skip_blanks(&walk);
-    return walk.at == walk.size || refuse(&walk, DORE_E_JSON_SYNTAX, path, NULL,
-                                          "something stands behind the end of the JSON text");
+    return walk.at == walk.size ||
+           refuse(&walk, DORE_E_JSON_SYNTAX, path, json_hint_braces(diags, text, walk.at),
+                  "something stands behind the end of the JSON text");
 }

@@ -16,8 +16,9 @@ const struct dore_node *dore_node_find(const struct dore_node *object, const cha
 
 const char *dore_node_kind_name(const struct dore_node *node) {
     static const char *const names[] = {
-        [DORE_NODE_NULL] = "null",     [DORE_NODE_BOOL] = "boolean", [DORE_NODE_NUMBER] = "number",
-        [DORE_NODE_STRING] = "string", [DORE_NODE_ARRAY] = "array",  [DORE_NODE_OBJECT] = "object"};
+        [DORE_NODE_NULL] = "null",       [DORE_NODE_BOOL] = "a boolean",
+        [DORE_NODE_NUMBER] = "a number", [DORE_NODE_STRING] = "a string",
+        [DORE_NODE_ARRAY] = "an array",  [DORE_NODE_OBJECT] = "an object"};
     return names[node->kind];
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * json: what locate.c finds out about a JSON text for read.c. Private to this folder.
+ * json: what locate.c finds out about a JSON text for read.c, and what hint.c says to faults.
+ * Private to this folder.
  */
 #ifndef DORE_JSON_PRIVATE_H
 #define DORE_JSON_PRIVATE_H
@@ -23,5 +24,12 @@ struct json_mark {
  * value. False when the text was refused; then one error was added. Keys may still repeat. */
 bool json_locate(struct dore_arena *arena, const char *file, const char *path, struct dore_str text,
                  struct dore_buf *marks, struct dore_diags *diags);
+
+/* hint.c: what to write instead where a value, a key or something between values should stand; and
+ * where, before `end`, a brace may be missing or too many. NULL: nobody knows. */
+const char *json_hint_value(struct dore_diags *diags, struct dore_str text, size_t place);
+const char *json_hint_key(struct dore_str text, size_t place);
+const char *json_hint_separator(struct dore_str text, size_t place);
+const char *json_hint_braces(struct dore_diags *diags, struct dore_str text, size_t end);
 
 #endif

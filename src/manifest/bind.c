@@ -35,9 +35,11 @@ static const struct dore_format *bind_protocol(const struct binding *binding,
         return format;
     struct dore_suggest suggest = {.name = node->variable ? NULL : text};
     dore_format_suggest(&suggest);
+    struct dore_suggest all = {.name = NULL};
+    dore_format_list(&all);
     dore_error(binding->diags, DORE_E_PROTOCOL_UNKNOWN, node->where,
-               dore_hint_nearest(binding->diags, &suggest), "unknown protocol '%s'",
-               manifest_shown(node));
+               dore_hint_names(binding->diags, dore_suggest_kin(&suggest) ? &suggest : &all),
+               "unknown protocol '%s'", manifest_shown(node));
     return NULL;
 }
 
@@ -148,7 +150,9 @@ static void check_beside(const struct binding *binding, const struct dore_node *
                    "'%s' is no generator and stands beside '%s'", manifest_shown_key(key),
                    word->key);
     else
-        dore_warning(binding->diags, DORE_W_IGNORED, key->key_where, NULL,
+        dore_warning(binding->diags, DORE_W_IGNORED, key->key_where,
+                     manifest_has_key(&manifest_attribute, key->key) ? "write it beside \"value\""
+                                                                     : NULL,
                      "'%s' beside '%s' is ignored", manifest_shown_key(key), word->key);
 }
 
@@ -227,9 +231,9 @@ static enum dore_persistence bind_persistence(const struct binding *binding,
     return DORE_FULL;
 }
 
-/* After a fault one record, so that references to the model have something to pick. */
+/* After a fault one record, and the model is `uncounted`. */
 static uint64_t bind_records(const struct binding *binding, const struct dore_node *node,
-                             enum dore_persistence persistence) {
+                             enum dore_persistence persistence, bool *uncounted) {
     const struct dore_node *records = dore_node_find(node, "records");
     if (persistence == DORE_NO_PERSIST) {
         if (records)
@@ -237,6 +241,7 @@ static uint64_t bind_records(const struct binding *binding, const struct dore_no
                          "a NO_PERSIST model is endless: 'records' is ignored");
         return 0;
     }
+    *uncounted = true;
     if (!records) {
         if (manifest_lacks(node, &manifest_model, "records"))
             dore_error(binding->diags, DORE_E_KEY_MISSING, node->where, "add \"records\": 100",
@@ -244,10 +249,14 @@ static uint64_t bind_records(const struct binding *binding, const struct dore_no
         return 1;
     }
     int64_t count;
-    if (records->kind == DORE_NODE_OBJECT) /* keys.c reads it */
+    if (records->kind == DORE_NODE_OBJECT) { /* keys.c reads it */
+        *uncounted = !manifest_is_sound(records, &manifest_per);
         return 1;
-    if (dore_node_integer(records, &count) && count >= 0)
+    }
+    if (dore_node_integer(records, &count) && count >= 0) {
+        *uncounted = false;
         return (uint64_t)count;
+    }
     bool number = records->kind == DORE_NODE_NUMBER;
     if (number || (records->variable && !manifest_is_void(records)))
         dore_error(binding->diags, DORE_E_RECORDS, records->where,
@@ -330,7 +339,7 @@ static struct dore_attribute *bind_model(const struct binding *binding,
     const struct dore_node *persistence = member_of(node, "persistence", DORE_NODE_STRING);
     if (persistence)
         out->persistence = bind_persistence(binding, persistence);
-    out->records = bind_records(binding, node, out->persistence);
+    out->records = bind_records(binding, node, out->persistence, &out->uncounted);
     const struct dore_node *records = dore_node_find(node, "records");
     if (records)
         out->records_where = records->where;

@@ -108,7 +108,7 @@ static struct dore_node *read_tree(struct loading *loading, const struct request
     manifest_vars_apply(loading->vars, root, request->shape);
     if (root->kind != DORE_NODE_OBJECT) {
         dore_error(loading->diags, DORE_E_TYPE, root->where, NULL, "%s must be an object, not %s",
-                   request->shape->what, manifest_kind_name(root));
+                   request->shape->what, dore_node_kind_name(root));
         return NULL;
     }
     inline_refs(loading, root, request->shape, &chain);
@@ -131,7 +131,7 @@ static const char *ref_path(struct loading *loading, const struct dore_node *ref
                             const struct chain *chain) {
     if (ref->kind != DORE_NODE_STRING) {
         dore_error(loading->diags, DORE_E_TYPE, ref->where, "write {\"ref\": \"file.json\"}",
-                   "'ref' must be a string, not %s", manifest_kind_name(ref));
+                   "'ref' must be a string, not %s", dore_node_kind_name(ref));
         return NULL;
     }
     const char *text = manifest_text(ref, "ref", loading->diags);

@@ -93,7 +93,10 @@ static void read_foreign(const struct dore_node *object, struct dore_attribute_k
         out->on_update = read_action(node, "onUpdate", diags);
         out->foreign = DORE_YES;
     } else {
-        out->foreign = read_bool(object, "foreignKey", true, diags) ? DORE_YES : DORE_NO;
+        bool truth;
+        bool wanted = read_bool(object, "foreignKey", true, diags);
+        if (dore_node_bool(node, &truth))
+            out->foreign = wanted ? DORE_YES : DORE_NO;
     }
 }
 
@@ -133,7 +136,7 @@ static uint32_t read_ids(struct dore_arena *arena, const struct dore_node *array
         good &= each->kind == DORE_NODE_STRING && !manifest_is_void(each);
         if (each->kind != DORE_NODE_STRING)
             dore_error(diags, DORE_E_TYPE, each->where, "write an attribute's id",
-                       "a list of attributes holds strings, not %s", manifest_kind_name(each));
+                       "a list of attributes holds strings, not %s", dore_node_kind_name(each));
         id[count++] = each;
     }
     *out = id;
@@ -149,7 +152,7 @@ static bool read_tuple(struct dore_arena *arena, const struct dore_node *node,
     if (node->kind != DORE_NODE_ARRAY) {
         dore_error(diags, DORE_E_TYPE, node->where, "write [[\"a\", \"b\"]]",
                    "'unique' of a model lists arrays of attributes, not %s",
-                   manifest_kind_name(node));
+                   dore_node_kind_name(node));
         return false;
     }
     out->unique = true;
@@ -271,8 +274,10 @@ static const struct dore_per *read_per(struct dore_arena *arena, const struct do
 void manifest_bind_model_keys(struct dore_arena *arena, const struct dore_node *node,
                               struct dore_model *out, struct dore_diags *diags) {
     const struct dore_node *records = find(node, "records");
-    if (records && records->kind == DORE_NODE_OBJECT && out->persistence != DORE_NO_PERSIST)
+    if (records && records->kind == DORE_NODE_OBJECT && out->persistence != DORE_NO_PERSIST) {
         out->per = read_per(arena, records, diags);
+        out->uncounted |= !out->per;
+    }
     out->fixed = !read_bool(node, "scale", true, diags);
     if (out->fixed && out->per)
         dore_error(diags, DORE_E_KEYS, place_of(node, "scale"), "leave 'scale' out",

@@ -8,6 +8,7 @@
 
 struct linking {
     const struct dore_manifest *manifest;
+    bool datastores; /* false: none could be had, which was reported */
     struct dore_diags *diags;
 };
 
@@ -48,22 +49,28 @@ static const struct dore_property *find_property(const struct properties *proper
     return found;
 }
 
-static const char *nearest_in(const struct dore_property *table, const char *key) {
+/* The property that may be meant by an unknown one, of those that are not there, or NULL. */
+static const char *meant_property(const struct dore_node *node, const struct dore_property *table,
+                                  const char *key) {
     struct dore_suggest suggest = {.name = key};
     for (; table && table->key; table++)
-        dore_suggest_try(&suggest, table->key);
-    return dore_suggest_best(&suggest);
+        if (!dore_node_find(node, table->key))
+            dore_suggest_try(&suggest, table->key);
+    return dore_suggest_kin(&suggest);
 }
 
 /* ---- properties ----------------------------------------------------------------------------- */
 
 static void report_unknown(const struct linking *linking, const struct properties *properties,
-                           const struct dore_node *member) {
+                           const struct dore_node *node, const struct dore_node *member) {
     const struct dore_format *format = properties->format;
-    const char *nearest =
-        format ? nearest_in(table_of(format, properties->attribute), member->key) : NULL;
+    const char *hint = NULL, *meant = NULL;
+    if (manifest_has_key(properties->shape, member->key))
+        hint = "write it beside \"properties\"";
+    else if (format)
+        meant = meant_property(node, table_of(format, properties->attribute), member->key);
     dore_error(linking->diags, DORE_E_KEY_UNKNOWN, member->key_where,
-               nearest ? dore_hint(linking->diags, "write '%s'", nearest) : NULL,
+               meant ? dore_hint(linking->diags, "write '%s'", meant) : hint,
                "'%s' is not a property of %s%s%s", manifest_shown_key(member),
                properties->shape->what, format ? " of protocol " : "",
                format ? format->protocols[0] : "");
@@ -96,7 +103,7 @@ static void report_kind(const struct linking *linking, const struct dore_propert
                quotes && text ? "write it in quotes" : NULL, "'%s' must be %s, not %s",
                property->key,
                property->no_text ? "an object" : wanted[property->flag][property->object],
-               manifest_kind_name(member));
+               dore_node_kind_name(member));
 }
 
 static void link_property(const struct linking *linking, const struct properties *properties,
@@ -121,9 +128,9 @@ static void link_property(const struct linking *linking, const struct properties
 static bool has_property(const struct dore_property *table, const struct dore_property *property,
                          const struct dore_node *node) {
     for (const struct dore_node *member = node->first; member; member = member->next) {
-        const char *nearest =
-            find_in(table, member->key) ? member->key : nearest_in(table, member->key);
-        if (member->key == manifest_no_text || (nearest && strcmp(nearest, property->key) == 0))
+        const char *meant =
+            find_in(table, member->key) ? member->key : meant_property(node, table, member->key);
+        if (member->key == manifest_no_text || (meant && strcmp(meant, property->key) == 0))
             return true;
     }
     return false;
@@ -167,7 +174,7 @@ static void link_properties(const struct linking *linking, const struct properti
         if (property)
             link_property(linking, properties, property, member);
         else
-            report_unknown(linking, properties, member);
+            report_unknown(linking, properties, node, member);
     }
     if (properties->written && properties->format)
         check_required(linking, properties, node);
@@ -184,8 +191,8 @@ static const struct dore_datastore *find_datastore(const struct linking *linking
             return &manifest->datastore[i];
         dore_suggest_try(&suggest, manifest->datastore[i].id);
     }
-    const char *hint = dore_hint_nearest(linking->diags, &suggest);
-    if (manifest_is_void(name))
+    const char *hint = dore_hint_names(linking->diags, &suggest);
+    if (manifest_is_void(name) || !linking->datastores)
         return NULL;
     if (written)
         dore_error(linking->diags, DORE_E_DATASTORE_UNKNOWN, name->where, hint,
@@ -254,7 +261,10 @@ static void link_model(const struct linking *linking, const struct dore_node *no
 
 void manifest_link(const struct dore_node *root, struct manifest_graph *graph,
                    struct dore_diags *diags) {
-    struct linking linking = {.manifest = graph->manifest, .diags = diags};
+    const struct dore_node *datastores = dore_node_find(root, "datastores");
+    struct linking linking = {.manifest = graph->manifest,
+                              .datastores = datastores && datastores->kind == DORE_NODE_OBJECT,
+                              .diags = diags};
     uint32_t count = graph->manifest->model_count;
     const struct dore_node *node = count ? dore_node_find(root, "models")->first : NULL;
     for (uint32_t i = 0; i < count; i++, node = node->next)

@@ -46,7 +46,7 @@ static bool add_string(struct locales *locales, const struct dore_node *node) {
         return manifest_is_void(node) ? false
                                       : add(locales, node->where, node->text, node->variable, 1);
     dore_error(locales->diags, DORE_E_TYPE, node->where, how, "a locale must be a string, not %s",
-               manifest_kind_name(node));
+               dore_node_kind_name(node));
     return false;
 }
 

@@ -30,6 +30,7 @@ struct manifest_key {
     unsigned kinds; /* MANIFEST_KIND bits of its value; 0: any */
     bool required;
     const struct manifest_shape *inner; /* of its value; NULL: anything */
+    const char *hint;                   /* what to write where the value is of another kind */
 };
 #define MANIFEST_KIND(kind) (1U << (kind))
 
@@ -58,7 +59,11 @@ const struct manifest_shape *manifest_shape_of(const struct manifest_shape *shap
 bool manifest_wants_number(const struct manifest_shape *shape, const struct dore_node *member);
 /* True for a definition whose ref could not be inlined; that was reported. */
 bool manifest_is_broken(const struct dore_node *node, const struct manifest_shape *shape);
-/* True when the key is not there, nor misspelled (then that was reported). */
+/* True for an object all of whose members are keys of that shape, with values of their kinds. */
+bool manifest_is_sound(const struct dore_node *object, const struct manifest_shape *shape);
+bool manifest_has_key(const struct manifest_shape *shape, const char *key);
+/* True when the key is not there, nor misspelled, nor what belongs inside it beside it (then that
+ * was reported). */
 bool manifest_lacks(const struct dore_node *object, const struct manifest_shape *shape,
                     const char *key);
 /* Checks keys, kinds, required keys and ids of an object and of all below it. */
@@ -77,8 +82,6 @@ static inline bool manifest_is_void(const struct dore_node *string) {
 /* What a message may show: never text that came out of a variable. */
 const char *manifest_shown(const struct dore_node *string);
 const char *manifest_shown_key(const struct dore_node *member);
-/* "a string", "an object", "null". */
-const char *manifest_kind_name(const struct dore_node *node);
 /* The text of a string that may end up where NUL ends it; NULL and an error when it is empty, is
  * void or holds U+0000. `key` is what the message calls it. */
 const char *manifest_text(const struct dore_node *string, const char *key,

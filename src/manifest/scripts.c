@@ -29,7 +29,7 @@ static void read_one(const struct reading *reading, const struct dore_node *node
     if (node->kind != DORE_NODE_STRING) {
         dore_error(reading->diags, DORE_E_TYPE, node->where, NULL,
                    "a script in '%s' must be a file's name, not %s", reading->key,
-                   manifest_kind_name(node));
+                   dore_node_kind_name(node));
         return;
     }
     const char *text = manifest_text(node, reading->key, reading->diags), *identity;
@@ -53,7 +53,7 @@ static const struct dore_script *read_list(const struct reading *reading,
     if (list->kind != DORE_NODE_ARRAY) {
         dore_error(reading->diags, DORE_E_TYPE, list->where, "write [\"file.sql\"]",
                    "'%s' must be an array of files, not %s", reading->key,
-                   manifest_kind_name(list));
+                   dore_node_kind_name(list));
         return NULL;
     }
     if (!format->schema_file) {

@@ -38,7 +38,11 @@ static const struct manifest_shape actions = {.what = "'foreignKey'", .keys = ac
 
 static const struct manifest_key attribute_keys[] = {
     {.key = "properties", .kinds = OBJECT},
-    {.key = "value", .kinds = OBJECT, .required = true, .inner = &value},
+    {.key = "value",
+     .kinds = OBJECT,
+     .required = true,
+     .inner = &value,
+     .hint = "write an object with a generator, such as {\"constant\": ...}"},
     {.key = "locale"},
     {.key = "primaryKey", .kinds = BOOLEAN},
     {.key = "unique", .kinds = BOOLEAN | OBJECT, .inner = &within},
@@ -179,14 +183,6 @@ const char *manifest_shown_key(const struct dore_node *member) {
     return hidden;
 }
 
-const char *manifest_kind_name(const struct dore_node *node) {
-    static const char *const names[] = {
-        [DORE_NODE_NULL] = "null",       [DORE_NODE_BOOL] = "a boolean",
-        [DORE_NODE_NUMBER] = "a number", [DORE_NODE_STRING] = "a string",
-        [DORE_NODE_ARRAY] = "an array",  [DORE_NODE_OBJECT] = "an object"};
-    return names[node->kind];
-}
-
 const char *manifest_text(const struct dore_node *string, const char *key,
                           struct dore_diags *diags) {
     if (manifest_is_void(string))
@@ -243,33 +239,49 @@ static const char *kind_wanted(unsigned kinds, struct dore_diags *diags) {
 }
 
 static bool check_kind(const struct dore_node *node, const char *name, unsigned kinds,
-                       struct dore_diags *diags) {
+                       const char *hint, struct dore_diags *diags) {
     if (is_of_kind(node, kinds))
         return true;
-    const char *hint = NULL;
     if ((kinds & (NUMBER | BOOLEAN)) && node->kind == DORE_NODE_STRING)
         hint = "write it without quotes";
     else if ((kinds & STRING) && (node->kind == DORE_NODE_NUMBER || node->kind == DORE_NODE_BOOL))
         hint = "write it in quotes";
     dore_error(diags, DORE_E_TYPE, node->where, hint, "%s must be %s, not %s", name,
-               kind_wanted(kinds, diags), manifest_kind_name(node));
+               kind_wanted(kinds, diags), dore_node_kind_name(node));
     return false;
 }
 
-/* The known key that an unknown one is most like, or NULL. */
-static const char *nearest_key(const struct manifest_shape *shape, const struct dore_node *member) {
+/* The known key that may be meant by an unknown one, of those that are not there, or NULL. Where
+ * others are ignored only what must be a misspelling is one. */
+static const char *meant_key(const struct dore_node *object, const struct manifest_shape *shape,
+                             const struct dore_node *member) {
     struct dore_suggest suggest = {.name = member->key};
     for (const struct manifest_key *key = shape->keys; key && key->key; key++)
-        dore_suggest_try(&suggest, key->key);
-    return dore_suggest_best(&suggest);
+        if (shape->others == MANIFEST_IGNORED || !dore_node_find(object, key->key))
+            dore_suggest_try(&suggest, key->key);
+    return shape->others == MANIFEST_IGNORED ? dore_suggest_best(&suggest)
+                                             : dore_suggest_kin(&suggest);
 }
 
-static void check_unknown(const struct dore_node *member, const struct manifest_shape *shape,
-                          struct dore_diags *diags) {
-    const char *nearest = nearest_key(shape, member);
-    if (shape->others == MANIFEST_REFUSED || nearest)
+/* The known key whose value an unknown one is part of, or NULL. */
+static const char *home_of(const struct manifest_shape *shape, const struct dore_node *member) {
+    const bool attribute = shape == &manifest_attribute;
+    if (shape == &manifest_datastore && find_key(&manifest_connection, member->key))
+        return "properties";
+    if ((attribute || shape == &manifest_model) && dore_format_has_property(member->key, attribute))
+        return "properties";
+    return attribute && dore_generator_find(member->key) ? "value" : NULL;
+}
+
+static void check_unknown(const struct dore_node *object, const struct dore_node *member,
+                          const struct manifest_shape *shape, struct dore_diags *diags) {
+    const char *home = home_of(shape, member);
+    const char *meant = home ? NULL : meant_key(object, shape, member);
+    if (shape->others == MANIFEST_REFUSED || meant)
         dore_error(diags, DORE_E_KEY_UNKNOWN, member->key_where,
-                   nearest ? dore_hint(diags, "write '%s'", nearest) : NULL,
+                   home    ? dore_hint(diags, "write it inside \"%s\"", home)
+                   : meant ? dore_hint(diags, "write '%s'", meant)
+                           : NULL,
                    "'%s' is not a key of %s", manifest_shown_key(member), shape->what);
     else
         dore_warning(diags, DORE_W_IGNORED, member->key_where, NULL,
@@ -277,26 +289,26 @@ static void check_unknown(const struct dore_node *member, const struct manifest_
                      shape->what);
 }
 
-static void check_member(const struct dore_node *member, const struct manifest_shape *shape,
-                         struct dore_diags *diags) {
+static void check_member(const struct dore_node *object, const struct dore_node *member,
+                         const struct manifest_shape *shape, struct dore_diags *diags) {
     const struct manifest_key *key = find_key(shape, member->key);
     if (key) {
         const char *name = dore_arena_format(diags->arena, "'%s'", key->key);
-        if (!check_kind(member, name, key->kinds, diags) || !key->inner)
+        if (!check_kind(member, name, key->kinds, key->hint, diags) || !key->inner)
             return;
         if (member->kind == DORE_NODE_OBJECT)
             manifest_check(member, key->inner, diags);
-        for (const struct dore_node *item = member->first; item && member->kind == DORE_NODE_ARRAY;
-             item = item->next)
-            if (check_kind(item, key->inner->what, OBJECT, diags))
+        for (const struct dore_node *item = member->first;
+             item && member->kind == DORE_NODE_ARRAY && (key->kinds & ARRAY); item = item->next)
+            if (check_kind(item, key->inner->what, OBJECT, NULL, diags))
                 manifest_check(item, key->inner, diags);
     } else if (shape->others == MANIFEST_IDS) {
         manifest_check_id((struct dore_str){member->key, strlen(member->key)}, member->key_where,
                           diags);
-        if (check_kind(member, shape->each->what, OBJECT, diags))
+        if (check_kind(member, shape->each->what, OBJECT, NULL, diags))
             manifest_check(member, shape->each, diags);
     } else if (shape->others != MANIFEST_FREE) {
-        check_unknown(member, shape, diags);
+        check_unknown(object, member, shape, diags);
     }
 }
 
@@ -305,11 +317,28 @@ bool manifest_lacks(const struct dore_node *object, const struct manifest_shape 
     if (dore_node_find(object, key))
         return false;
     for (const struct dore_node *member = object->first; member; member = member->next) {
-        const char *nearest = find_key(shape, member->key) ? NULL : nearest_key(shape, member);
-        if (nearest && strcmp(nearest, key) == 0)
+        if (find_key(shape, member->key))
+            continue;
+        const char *home = home_of(shape, member);
+        const char *meant = home ? home : meant_key(object, shape, member);
+        if (meant && strcmp(meant, key) == 0)
             return false;
     }
     return true;
+}
+
+bool manifest_is_sound(const struct dore_node *object, const struct manifest_shape *shape) {
+    for (const struct dore_node *member = object->first; member; member = member->next) {
+        const struct manifest_key *key = find_key(shape, member->key);
+        if (!key || !is_of_kind(member, key->kinds) ||
+            (member->kind == DORE_NODE_STRING && manifest_is_void(member)))
+            return false;
+    }
+    return true;
+}
+
+bool manifest_has_key(const struct manifest_shape *shape, const char *key) {
+    return find_key(shape, key) != NULL;
 }
 
 void manifest_check(const struct dore_node *object, const struct manifest_shape *shape,
@@ -318,7 +347,7 @@ void manifest_check(const struct dore_node *object, const struct manifest_shape 
         return;
     for (const struct dore_node *member = object->first; member; member = member->next)
         if (member->key != manifest_no_text)
-            check_member(member, shape, diags);
+            check_member(object, member, shape, diags);
     for (const struct manifest_key *key = shape->keys; key && key->key; key++)
         if (key->required && manifest_lacks(object, shape, key->key))
             dore_error(diags, DORE_E_KEY_MISSING, object->where, NULL, "%s needs '%s'", shape->what,

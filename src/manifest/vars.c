@@ -379,7 +379,7 @@ void manifest_vars_default(struct manifest_vars *vars, const struct dore_node *r
             vars->fallback_count++;
         } else {
             dore_error(vars->diags, DORE_E_TYPE, each->where, "write a string, number or boolean",
-                       "variable '%s' cannot be %s", each->key, manifest_kind_name(each));
+                       "variable '%s' cannot be %s", each->key, dore_node_kind_name(each));
         }
     }
 }

@@ -119,7 +119,7 @@ static const struct dore_table *reach_table(const struct writing *writing,
                                             const struct dore_model *to, struct dore_where where) {
     const struct dore_table *table = find_table(writing, to);
     bool made = writing->builder->options->schema; /* else nothing would be written of it */
-    if (!table && made && to->persistence == DORE_FULL &&
+    if (!table && made && to->persistence == DORE_FULL && to->slot[DORE_SLOT_NAME] &&
         to->datastore == writing->model->datastore)
         dore_warning(writing->builder->diags, DORE_W_IGNORED, where, NULL,
                      "the foreign key to '%s' is left out, for that model is not written", to->id);

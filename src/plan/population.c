@@ -72,6 +72,7 @@ static void count_by_parent(struct counting *counting, const struct dore_model *
     struct plan_builder *builder = counting->builder;
     const struct dore_model *parent = find_parent(counting, model);
     builder->rows[model->index] = 1;
+    builder->guessed[model->index] = true;
     if (!parent)
         return;
     builder->parent[model->index] = parent;
@@ -81,12 +82,16 @@ static void count_by_parent(struct counting *counting, const struct dore_model *
     }
     count_model(counting, parent);
     const struct dore_per *per = model->per;
+    if (model->uncounted)
+        return;
     uint64_t total = per->has_total ? scaled(builder, model, per->total, parent->fixed) : 0;
     builder->children[model->index] = plan_children_make(
         builder->arena, per, total, builder->rows[parent->index],
         dore_stream(builder->options->seed, model->id, "", "per"), builder->diags);
-    if (builder->children[model->index])
-        builder->rows[model->index] = plan_children_records(builder->children[model->index]);
+    if (!builder->children[model->index])
+        return;
+    builder->rows[model->index] = plan_children_records(builder->children[model->index]);
+    builder->guessed[model->index] = builder->guessed[parent->index];
 }
 
 /* Depth is at most the number of models. */
@@ -95,6 +100,7 @@ static void count_model(struct counting *counting, const struct dore_model *mode
     if (counting->state[model->index] != UNCOUNTED)
         return;
     counting->state[model->index] = COUNTING;
+    builder->guessed[model->index] = model->uncounted;
     if (model->per)
         count_by_parent(counting, model);
     else
@@ -107,6 +113,7 @@ void plan_count_records(struct plan_builder *builder) {
     struct counting counting = {.builder = builder,
                                 .state = DORE_NEW(builder->arena, enum counted, count)};
     builder->rows = DORE_NEW(builder->arena, uint64_t, count);
+    builder->guessed = DORE_NEW(builder->arena, bool, count);
     builder->children = DORE_NEW(builder->arena, const struct plan_children *, count);
     builder->parent = DORE_NEW(builder->arena, const struct dore_model *, count);
     for (uint32_t i = 0; i < count; i++)

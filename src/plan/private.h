@@ -42,6 +42,7 @@ struct plan_builder {
     const struct dore_plan_options *options;
     struct dore_diags *diags;
     uint64_t *rows;                        /* per model, scaled */
+    bool *guessed;                         /* per model: rows are a guess after a fault */
     const struct plan_children **children; /* per model; NULL: counted by itself */
     const struct dore_model **parent;      /* of those */
     struct root_op **root;                 /* per model, per attribute */

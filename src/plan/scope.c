@@ -92,7 +92,7 @@ const struct dore_model *plan_find_model(const struct plan_builder *builder, con
         dore_suggest_try(&nearest, model->id);
     }
     dore_error(builder->diags, DORE_E_MODEL_UNKNOWN, where,
-               dore_hint_nearest(builder->diags, &nearest), "unknown model '%s'", id);
+               dore_hint_names(builder->diags, &nearest), "unknown model '%s'", id);
     return NULL;
 }
 
@@ -106,7 +106,7 @@ const struct dore_attribute *plan_find_attribute(const struct plan_builder *buil
         dore_suggest_try(&nearest, model->attribute[i].id);
     }
     dore_error(builder->diags, DORE_E_ATTRIBUTE_UNKNOWN, where,
-               dore_hint_nearest(builder->diags, &nearest), "model '%s' has no attribute '%s'",
+               dore_hint_names(builder->diags, &nearest), "model '%s' has no attribute '%s'",
                model->id, id);
     return NULL;
 }
@@ -268,8 +268,9 @@ static bool reach_population(struct dore_scope *scope, const struct dore_model *
     builder->depends[scope->outer->index * builder->manifest->model_count + model->index] = true;
     if (out->population.count || !builder->rows[scope->outer->index])
         return true;
-    dore_error(diags, DORE_E_POPULATION_EMPTY, where, "raise its 'records'",
-               "model '%s' has no records to pick from", model->id);
+    if (!builder->guessed[model->index])
+        dore_error(diags, DORE_E_POPULATION_EMPTY, where, "raise its 'records'",
+                   "model '%s' has no records to pick from", model->id);
     return false;
 }
 
@@ -325,6 +326,8 @@ bool dore_scope_parent(struct dore_scope *scope, const char *attribute_id, struc
                        struct dore_diags *diags, struct dore_op *out) {
     struct plan_builder *builder = scope->builder;
     const struct dore_model *parent = builder->parent[scope->model->index];
+    if (!scope->model->per && scope->model->uncounted)
+        return false;
     if (!scope->model->per) {
         dore_error(diags, DORE_E_KEYS, where, "write \"records\": {\"per\": \"model\"}",
                    "model '%s' has no parent: its records are not counted per another model",

@@ -32,7 +32,7 @@ static void check_selection(struct plan_builder *builder, const char *const *lis
         }
         if (!found)
             dore_error(builder->diags, DORE_E_SELECTION_UNKNOWN, (struct dore_where){0},
-                       dore_hint_nearest(builder->diags, &nearest),
+                       dore_hint_names(builder->diags, &nearest),
                        "%s names '%s', which the manifest does not have", option, *list);
     }
 }

@@ -208,7 +208,7 @@ START_TEST(refuses) {
     static const struct {
         const char *value, *said;
     } cases[] = {
-        {"{\"sequence\": 1}", "'sequence' wants an object, not number"},
+        {"{\"sequence\": 1}", "'sequence' must be an object, not a number"},
         {"{\"sequence\": {\"strat\": 1}}", "unknown key 'strat' in 'sequence'; write 'start'"},
         {"{\"sequence\": {\"start\": 1.5}}", "'start' of 'sequence' wants an integer"},
         {"{\"sequence\": {\"step\": 0}}", "'step' of 'sequence' is 0"},
@@ -225,7 +225,7 @@ START_TEST(refuses) {
         {"{\"selector\": {\"random\": {\"items\": [1, 2], \"weights\": [1, \"2\"]}}}",
          "a weight is no number"},
         {"{\"selector\": {\"random\": {\"items\": [1, 2], \"weights\": 3}}}",
-         "'weights' wants an array, not number"},
+         "'weights' must be an array, not a number"},
         {"{\"selector\": {\"random\": {\"items\": [1, 2], \"weights\": [1e17, 0.001]}}}",
          "'weights' together have more than 18 digits"},
         {"{\"selector\": {\"random\": {\"items\": [1], \"wieghts\": [1]}}}",

@@ -111,6 +111,45 @@ START_TEST(refuses) {
 }
 END_TEST
 
+/* What is said to habits of other languages. */
+static const struct {
+    const char *text, *hint; /* NULL: nothing */
+} habits[] = {
+    {"[True]", "write true, or quote text with '\"'"},
+    {"[None]", "write null, or quote text with '\"'"},
+    {"[off]", "write false, or quote text with '\"'"},
+    {"[shop]", "quote text with '\"'"},
+    {"[NaN]", "JSON has no such number"},
+    {"['a']", "JSON quotes text with '\"'"},
+    {"[\xe2\x80\x9c\"a\xe2\x80\x9d]", "JSON quotes text with '\"'"},
+    {"{'a': 1}", "JSON quotes text with '\"'"},
+    {"{a: 1}", "put it in double quotes"},
+    {"{\"a\": 1,, \"b\": 2}", "leave the comma out"},
+    {"{\"a\": 1,000}", "a number has no commas inside"},
+    {"{\"a\": 1_000}", "a number has nothing but digits here"},
+    {"[\"a\" \"b\"]", "put a comma before it"},
+    {"[1 /* one */]", "JSON has no comments"},
+    {"[\"a\tb\"]", "write '\\t'"},
+    {"[\"a\x01\"]", "write '\\u0001'"},
+    {"[1}", NULL},
+    {"{\n\"a\": {\n}", NULL}, /* a text without indents tells nothing */
+    {"{\n  \"a\": { \"b\": {},\n  \"c\": \"}\"\n}\n",
+     "look at line 4, whose '}' closes the '{' of line 2"},
+    {"{\n  \"a\": {\n    \"b\": [1\n  ],\n  \"c\": 1\n}\n",
+     "look at line 4, whose ']' closes the '[' of line 3"},
+    {"{\n  \"a\": {\n    \"b\": {\n  },\n  \"c\": \"}\"\n}\n",
+     "look at line 4, whose '}' closes the '{' of line 3"},
+    {"{\n  \"a\": {\n    \"b\": 1 }\n  },\n  \"c\": 1\n}\n",
+     "look at line 4, whose '}' closes the '{' of line 1"},
+};
+
+START_TEST(tells_what_to_write) {
+    ck_assert_ptr_null(read_text(habits[_i].text));
+    ck_assert_uint_eq(diags.count, 1);
+    ck_assert_pstr_eq(diags.list[0].hint, habits[_i].hint);
+}
+END_TEST
+
 /* Text of `count` times `unit` between two others, on the heap. */
 static struct dore_buf repeat(const char *begin, const char *unit, size_t count, const char *end) {
     struct dore_buf text = {0};
@@ -348,6 +387,7 @@ Suite *suite_json(void) {
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, refuses, 0, (int)(sizeof refused / sizeof *refused));
+    tcase_add_loop_test(tests, tells_what_to_write, 0, sizeof habits / sizeof *habits);
     tcase_add_test(tests, limits);
     tcase_add_test(tests, all_duplicates_are_reported);
     tcase_add_test(tests, places);

@@ -228,7 +228,8 @@ static const struct fault {
      "E301 2:29 $.datastores.d.propertys: 'propertys' is not a key of a datastore; write "
      "'properties'\n"},
     {STORES, "\"d\": {\"protocol\": \"{{word}}\"}",
-     "E308 2:19 $.datastores.d.protocol: unknown protocol '{{...}}'\n"},
+     "E308 2:19 $.datastores.d.protocol: unknown protocol '{{...}}'; write 'postgres', "
+     "'mysql', 'mongodb', 'elasticsearch7' or 'elasticsearch8'\n"},
     {STORES, "\"d\": {\"protocol\": \"mysql\\u0000\"}",
      "E506 2:19 $.datastores.d.protocol: 'protocol' holds U+0000\n"},
     {STORES, "\"d\": {\"protocol\": \"mysql\"}",
@@ -271,7 +272,7 @@ static const struct fault {
     {FULL,
      "\"records\": 1, \"datastore\": \"{{word}}\", \"attributes\": {" COLUMN
      "}, \"properties\": {\"tableName\": \"t\"}",
-     "E305 2:28 $.models.m.datastore: unknown datastore '{{...}}'\n"},
+     "E305 2:28 $.models.m.datastore: unknown datastore '{{...}}'; write 'store' or 'es'\n"},
     {FULL, "\"records\": 1, \"datastore\": \"store\", \"attributes\": {" COLUMN "}",
      "E302 1:111 $.models.m: a model needs 'properties'; add \"properties\": {\"tableName\": "
      "...}\n"},
@@ -296,7 +297,7 @@ static const struct fault {
      "E301 2:165 $.models.m.properties.tableNam: 'tableNam' is not a property of a model of "
      "protocol mysql; write 'tableName'\n"
      "E301 2:182 $.models.m.properties.indexName: 'indexName' is not a property of a model of "
-     "protocol mysql\n"
+     "protocol mysql; write 'tableName'\n"
      "E312 2:208 $.models.m.properties.load: 'insrt' is no value for 'load'; write 'insert'\n"},
     {FULL,
      "\"records\": 1, \"datastore\": \"store\", \"attributes\": {" COLUMN
@@ -330,7 +331,8 @@ static const struct fault {
      "E405 2:12 $.models.m.records: " WHOLE "\n"},
     {MEMORY, "\"records\": 1e400, " VALUE_A, "E405 2:12 $.models.m.records: " WHOLE "\n"},
     {MEMORY, "\"records\": \"5\", " VALUE_A,
-     "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a string; write it without "
+     "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a string; write "
+     "it without "
      "quotes\n"},
     {MEMORY, "\"records\": true, " VALUE_A,
      "E303 2:12 $.models.m.records: 'records' must be a number or an object, not a boolean\n"},
@@ -353,7 +355,8 @@ static const struct fault {
     /* attributes and values */
     {ATTRIBUTE, "", "E302 1:112 $.models.m.attributes.a: an attribute needs 'value'\n"},
     {ATTRIBUTE, "\"value\": \"x\", \"propertis\": {}",
-     "E303 2:10 $.models.m.attributes.a.value: 'value' must be an object, not a string\n"
+     "E303 2:10 $.models.m.attributes.a.value: 'value' must be an object, not a string; write "
+     "an object with a generator, such as {\"constant\": ...}\n"
      "E301 2:15 $.models.m.attributes.a.propertis: 'propertis' is not a key of an attribute; "
      "write 'properties'\n"},
     {ATTRIBUTE,

@@ -138,11 +138,11 @@ static const struct {
     {"{\"hue\": -1}", DORE_E_PARAM_RANGE, "'hue' of 'color' is -1, not from 0 to 360"},
     {"{\"hue\": 360.5}", DORE_E_PARAM_RANGE, "'hue' of 'color' is 360.5, not from 0 to 360"},
     {"{\"hue\": []}", DORE_E_PARAM_RANGE,
-     "'hue' of 'color' is array, not of two hues from 0 to 360"},
+     "'hue' of 'color' is an array, not of two hues from 0 to 360"},
     {"{\"hue\": [1, \"2\"]}", DORE_E_PARAM_RANGE,
-     "'hue' of 'color' is array, not of two hues from 0 to 360"},
+     "'hue' of 'color' is an array, not of two hues from 0 to 360"},
     {"{\"hue\": [400, 500]}", DORE_E_PARAM_RANGE,
-     "'hue' of 'color' is array, not of two hues from 0 to 360"},
+     "'hue' of 'color' is an array, not of two hues from 0 to 360"},
     {"{\"hue\": \"gray\"}", DORE_E_CHOICE, "'gray' is no 'hue' of 'color'"},
 };
 
