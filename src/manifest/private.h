@@ -50,7 +50,7 @@ struct manifest_shape {
 };
 
 extern const struct manifest_shape manifest_root, manifest_datastore, manifest_connection,
-    manifest_model, manifest_attribute;
+    manifest_model, manifest_per, manifest_attribute;
 
 /* The shape of a child of a value of shape `shape`; NULL: none. `shape` may be NULL. */
 const struct manifest_shape *manifest_shape_of(const struct manifest_shape *shape,

@@ -67,7 +67,7 @@ static const struct manifest_key per_keys[] = {{.key = "per", .kinds = STRING, .
                                                {.key = "mean", .kinds = NUMBER},
                                                {.key = "total", .kinds = NUMBER},
                                                {0}};
-static const struct manifest_shape per_shape = {.what = "'records'", .keys = per_keys};
+const struct manifest_shape manifest_per = {.what = "'records'", .keys = per_keys};
 
 static const struct manifest_key index_keys[] = {
     {.key = "attributes", .kinds = ARRAY, .required = true},
@@ -86,7 +86,7 @@ static const struct manifest_key foreign_keys[] = {
 static const struct manifest_shape foreign_key = {.what = "a foreign key", .keys = foreign_keys};
 
 static const struct manifest_key model_keys[] = {
-    {.key = "records", .kinds = NUMBER | OBJECT, .inner = &per_shape},
+    {.key = "records", .kinds = NUMBER | OBJECT, .inner = &manifest_per},
     {.key = "datastore", .kinds = STRING},
     {.key = "persistence", .kinds = STRING},
     {.key = "properties", .kinds = OBJECT},
