@@ -269,7 +269,8 @@ static void check_circles(const struct dore_store *store, struct dore_diags *dia
             const struct dore_foreign_key *foreign = &table->foreign[k];
             if (is_later(store, i, foreign->to)) {
                 dore_error(diags, DORE_E_CONSTRAINT, foreign->where,
-                           "write \"foreignKey\": false where the tables have none",
+                           "write \"foreignKey\": false, and where the tables have it, drop the "
+                           "constraint before the load and add it after",
                            "tables '%s' and '%s' refer to each other in a circle, so rows alone "
                            "cannot be loaded in any order",
                            table->name, foreign->to->name);
@@ -313,19 +314,19 @@ static const struct dore_property attribute_properties[] = {
     {.key = NULL},
 };
 
-#define POSTGRES_FORMAT(suffix, words)                                                             \
+#define POSTGRES_FORMAT(suffix, when, words)                                                       \
     {                                                                                              \
         .name = "postgres", .style = #suffix, .about = words, .protocols = protocols,              \
         .model_properties = model_properties, .attribute_properties = attribute_properties,        \
         .needs_database = true, .schema_file = "10-schema.sql", .rows_extension = "sql",           \
         .after_file = "30-constraints.sql", .script_type = "psql", .stream_schema = true,          \
-        .stream_many = true, .part_bytes = UINT64_C(16) << 20, .row_limit = ROW_LIMIT,             \
-        .column_words = column_words, .check = check, .check_store = check_store,                  \
-        .schema = schema, .after = after, .layout = layout_##suffix, .open = open_##suffix,        \
-        .close = close_##suffix, .rows = sql_rows,                                                 \
+        .stream_many = true, .part_bytes = UINT64_C(16) << 20, .compares = DORE_COMPARES_##when,   \
+        .row_limit = ROW_LIMIT, .column_words = column_words, .check = check,                      \
+        .check_store = check_store, .schema = schema, .after = after, .layout = layout_##suffix,   \
+        .open = open_##suffix, .close = close_##suffix, .rows = sql_rows,                          \
     }
 
 const struct dore_format dore_format_postgres_copy =
-    POSTGRES_FORMAT(copy, "psql scripts that load rows with COPY");
+    POSTGRES_FORMAT(copy, PARTS, "psql scripts that load rows with COPY");
 const struct dore_format dore_format_postgres_insert =
-    POSTGRES_FORMAT(insert, "psql scripts that load rows with INSERT");
+    POSTGRES_FORMAT(insert, STATEMENTS, "psql scripts that load rows with INSERT");

@@ -42,6 +42,9 @@ struct dore_column_words {
     bool folds;    /* texts that differ in letter case or accents alone may be one key */
 };
 
+/* When a server compares rows with those that they refer to, in tables that have foreign keys. */
+enum dore_compares { DORE_COMPARES_NEVER, DORE_COMPARES_PARTS, DORE_COMPARES_STATEMENTS };
+
 struct dore_format {
     const char *name;  /* "postgres" */
     const char *style; /* "copy" */
@@ -58,7 +61,8 @@ struct dore_format {
     uint64_t part_bytes;        /* a typical part stays below this */
     uint64_t part_rows;         /* and below this many rows; 0: no limit */
     uint64_t part_limit;        /* bytes: the largest possible part stays below; 0: no limit */
-    uint64_t row_limit;         /* bytes: a row that may be larger is warned about */
+    enum dore_compares compares;
+    uint64_t row_limit; /* bytes: a row that may be larger is warned about */
     /* NULL where types say nothing of keys. */
     void (*column_words)(const char *type, struct dore_column_words *out);
     /* Refuses (or warns of) names, types, kinds and lengths that the server would refuse or change.

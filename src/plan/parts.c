@@ -17,7 +17,27 @@ static uint64_t rows_below(uint64_t row, uint64_t bytes, uint64_t most) {
     return rows;
 }
 
-static void cut_table(struct dore_plan_table *table) {
+/* Where a table that is there refers to itself, its rows must come together: in one part, or in the
+ * one statement that the format compares. */
+static void keep_together(const struct plan_builder *builder, struct dore_plan_table *table) {
+    const struct dore_foreign_key *own = NULL;
+    for (uint32_t i = 0; i < table->table.foreign_count && !own; i++)
+        if (table->table.foreign[i].to == &table->table)
+            own = &table->table.foreign[i];
+    if (!own || builder->options->schema || table->format->compares == DORE_COMPARES_NEVER)
+        return;
+    if (table->format->compares == DORE_COMPARES_STATEMENTS &&
+        table->table.rows > table->layout->rows_per_statement)
+        dore_error(builder->diags, DORE_E_CONSTRAINT, own->where,
+                   "leave 'load' out: COPY compares them when all are there",
+                   "table '%s' refers to itself, but each statement's rows are compared by "
+                   "themselves",
+                   table->table.name);
+    while (table->rows_per_part < table->table.rows)
+        table->rows_per_part *= 2;
+}
+
+static void cut_table(const struct plan_builder *builder, struct dore_plan_table *table) {
     enum { UNIT_BYTES = 1 << 21, MOST_ROWS = 1 << 24 };
     const struct dore_format *format = table->format;
     uint64_t typical = table->layout->typical_row ? table->layout->typical_row : 1;
@@ -26,6 +46,7 @@ static void cut_table(struct dore_plan_table *table) {
         most = rows_below(table->layout->largest_row, format->part_limit, most);
     table->rows_per_part = rows_below(typical, format->part_bytes, most);
     table->rows_per_unit = rows_below(typical, UNIT_BYTES, table->rows_per_part);
+    keep_together(builder, table);
     table->part_count =
         table->table.rows / table->rows_per_part + (table->table.rows % table->rows_per_part != 0);
 }
@@ -89,7 +110,7 @@ void plan_parts(struct plan_builder *builder, struct dore_plan *plan) {
         for (uint32_t i = 0; i < store->table_count; i++) {
             table[i].layout =
                 table[i].format->layout(&store->store, &table[i].table, builder->arena);
-            cut_table(&table[i]);
+            cut_table(builder, &table[i]);
             choose_rows(builder, &table[i]);
             uint64_t bytes, rows = table[i].last_row - table[i].first_row;
             if (__builtin_mul_overflow(rows, table[i].layout->typical_row, &bytes))
