@@ -142,6 +142,7 @@ struct dore_op dore_op_follow(struct dore_arena *arena, const struct dore_link *
 
 struct dore_generator {
     const char *word, *about;
+    bool has_locale; /* values, or those of records made for it, may be a locale's */
     const char *const *beside; /* keys that may stand beside the word; NULL-ended; NULL: none */
     /* Reads what stands behind the word, fills `out` (fill, state, domain, values). All faults go
      * to diags; false when there was one. */

@@ -56,6 +56,7 @@ struct dore_per {
     const char *parent; /* a model's id */
     enum dore_law law;
     bool has_max, has_mean, has_total;
+    bool broken; /* a word of it was reported, so what is missing may be what that was meant for */
     uint64_t min, max, total; /* total before scaling */
     double mean;
     struct dore_where where, parent_where;

@@ -222,4 +222,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
 }
 
 const struct dore_generator dore_generator_composite = {
-    .word = "composite", .about = "a whole record of another model, nested", .compile = compile};
+    .word = "composite",
+    .has_locale = true,
+    .about = "a whole record of another model, nested",
+    .compile = compile};

@@ -174,4 +174,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
 }
 
 const struct dore_generator dore_generator_faker = {
-    .word = "faker", .about = "a method of Python's Faker with its parameters", .compile = compile};
+    .word = "faker",
+    .has_locale = true,
+    .about = "a method of Python's Faker with its parameters",
+    .compile = compile};

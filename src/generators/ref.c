@@ -71,6 +71,7 @@ static bool compile(const struct dore_node *node, struct dore_scope *scope,
 
 const struct dore_generator dore_generator_ref = {
     .word = "ref",
+    .has_locale = true,
     .about = "the value of another model's attribute in a record picked at random",
     .beside = pick_keys,
     .compile = compile};

@@ -272,6 +272,15 @@ static void bind_locales(const struct binding *binding, const struct dore_node *
         dore_locales_read(binding->arena, locale, binding->diags, out);
 }
 
+static void check_locale(const struct binding *binding, const struct dore_node *node,
+                         const struct dore_attribute *attribute) {
+    const struct dore_node *locale = dore_node_find(node, "locale");
+    if (locale && attribute->generator && !attribute->generator->has_locale)
+        dore_warning(binding->diags, DORE_W_IGNORED, locale->key_where, "leave it out",
+                     "'%s' has no locale of its own: 'locale' is ignored",
+                     attribute->generator->word);
+}
+
 static struct dore_attribute *bind_attributes(const struct binding *binding,
                                               const struct dore_node *attributes,
                                               struct dore_model *out) {
@@ -289,6 +298,7 @@ static struct dore_attribute *bind_attributes(const struct binding *binding,
         if (value)
             bind_value(binding, value, &attribute[i]);
         bind_locales(binding, node, &attribute[i].locales);
+        check_locale(binding, node, &attribute[i]);
         if (node->kind == DORE_NODE_OBJECT)
             manifest_bind_attribute_keys(node, &attribute[i].keys, binding->diags);
     }

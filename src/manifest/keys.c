@@ -259,11 +259,17 @@ static const struct dore_per *read_per(struct dore_arena *arena, const struct do
     per->parent = read_text(node, "per", diags);
     if (!per->parent)
         return NULL;
+    size_t errors = diags->errors;
     per->law = read_law(node, diags);
     read_count(node, "min", &per->min, diags);
     per->has_max = read_count(node, "max", &per->max, diags);
     per->has_total = read_count(node, "total", &per->total, diags);
     per->has_mean = read_mean(node, &per->mean, diags);
+    static const char *const wanted[] = {"max", "mean", "total"};
+    per->broken = diags->errors > errors;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        per->broken |=
+            !dore_node_find(node, wanted[i]) && !manifest_lacks(node, &manifest_per, wanted[i]);
     per->where = node->where;
     per->parent_where = dore_node_find(node, "per")->where;
     return per;

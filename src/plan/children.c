@@ -154,6 +154,11 @@ static bool refuse(struct dore_diags *diags, const struct dore_per *per, const c
     return false;
 }
 
+static bool refuse_missing(struct dore_diags *diags, const struct dore_per *per, const char *hint,
+                           const char *message) {
+    return per->broken ? false : refuse(diags, per, hint, message);
+}
+
 /* Whether the words go together, and nothing is missing that the law needs. */
 static bool check_words(const struct dore_per *per, struct dore_diags *diags) {
     static const char *const add_mean = "add \"mean\", or an exact \"total\"";
@@ -167,15 +172,16 @@ static bool check_words(const struct dore_per *per, struct dore_diags *diags) {
     switch (per->law) {
     case DORE_LAW_UNIFORM:
         return per->has_max || mean_said ||
-               refuse(diags, per, "add \"max\"", "a uniform distribution needs 'max'");
+               refuse_missing(diags, per, "add \"max\"", "a uniform distribution needs 'max'");
     case DORE_LAW_ZIPF:
-        return per->has_max || refuse(diags, per, "add \"max\"", "a zipf distribution needs 'max'");
+        return per->has_max ||
+               refuse_missing(diags, per, "add \"max\"", "a zipf distribution needs 'max'");
     case DORE_LAW_POISSON:
-        return mean_said ||
-               refuse(diags, per, add_mean, "a poisson distribution needs 'mean' or 'total'");
+        return mean_said || refuse_missing(diags, per, add_mean,
+                                           "a poisson distribution needs 'mean' or 'total'");
     case DORE_LAW_GEOMETRIC:
-        return mean_said ||
-               refuse(diags, per, add_mean, "a geometric distribution needs 'mean' or 'total'");
+        return mean_said || refuse_missing(diags, per, add_mean,
+                                           "a geometric distribution needs 'mean' or 'total'");
     }
     return true;
 }

@@ -167,12 +167,27 @@ static void check_nulls(struct plan_builder *builder, const struct dore_model *m
     }
 }
 
+/* Tables alone have foreign keys (constraints.c); of models that are none only the names count. */
+static void check_foreign_names(struct plan_builder *builder, const struct dore_model *model) {
+    for (uint32_t i = 0; model->persistence != DORE_FULL && i < model->foreign_count; i++) {
+        const struct dore_attribute_list *list = &model->foreign_keys[i];
+        const struct dore_model *to =
+            plan_find_model(builder, list->references, list->references_where);
+        for (uint32_t k = 0; k < list->count; k++) {
+            plan_find_attribute(builder, model, list->id[k]->text.text, list->id[k]->where);
+            if (to)
+                plan_find_attribute(builder, to, list->to[k]->text.text, list->to[k]->where);
+        }
+    }
+}
+
 static void read_model(struct plan_builder *builder, const struct dore_model *model,
                        struct plan_keys *out) {
     struct reading reading = {.builder = builder, .model = model};
     size_t most = 2 + 2 * (size_t)model->attribute_count + model->unique_count + model->index_count;
     reading.key = DORE_NEW(builder->arena, struct plan_key, most);
     out->words = read_words(builder, model);
+    check_foreign_names(builder, model);
     if (model->persistence == DORE_NO_PERSIST) {
         check_endless(builder, model);
         return;
