@@ -272,7 +272,7 @@ static const struct fault {
     {FULL,
      "\"records\": 1, \"datastore\": \"{{word}}\", \"attributes\": {" COLUMN
      "}, \"properties\": {\"tableName\": \"t\"}",
-     "E305 2:28 $.models.m.datastore: unknown datastore '{{...}}'; write 'store' or 'es'\n"},
+     "E305 2:28 $.models.m.datastore: unknown datastore '{{...}}'; write 'store'\n"},
     {FULL, "\"records\": 1, \"datastore\": \"store\", \"attributes\": {" COLUMN "}",
      "E302 1:111 $.models.m: a model needs 'properties'; add \"properties\": {\"tableName\": "
      "...}\n"},
