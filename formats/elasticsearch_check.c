@@ -275,12 +275,6 @@ static void check_id(const struct dore_table *table, struct dore_diags *diags) {
                    "'%s' may have %llu bytes; a document's _id has at most %d", field->attribute,
                    (unsigned long long)domain->max_bytes, ID_BYTES);
     }
-    if (domain->distinct && domain->distinct < table->rows) {
-        dore_error(diags, DORE_E_KIND, field->where,
-                   "let another attribute be the 'documentId', or none",
-                   "'%s' has %llu different values for %llu documents", field->attribute,
-                   (unsigned long long)domain->distinct, (unsigned long long)table->rows);
-    }
 }
 
 void elastic_check(enum elastic_version version, const struct dore_table *table,

@@ -197,6 +197,7 @@ const struct dore_format dore_format_mongodb = {
     .after_file = "30-indexes.js",
     .script_type = "mongoimport",
     .part_bytes = 16 << 20,
+    .id_name = "_id",
     .row_limit = MONGODB_DOCUMENT_BYTES,
     .check = mongodb_check,
     .check_store = mongodb_check_store,

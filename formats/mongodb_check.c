@@ -206,21 +206,14 @@ static void check_field_name(const struct dore_table *table, uint32_t index,
     }
 }
 
-/* The document's key: neither an array nor absent, and different in every document. */
-static void check_id(const struct dore_table *table, const struct dore_field *field,
-                     struct dore_diags *diags) {
+/* The document's key is neither an array nor absent. */
+static void check_id(const struct dore_field *field, struct dore_diags *diags) {
     const struct dore_domain *domain = &field->domain;
     if (domain->kinds & DORE_KIND_BIT(DORE_LIST)) {
         dore_error(diags, DORE_E_KIND, field->where, NULL, "field '_id' cannot hold lists");
     }
     if (domain->kinds & DORE_KIND_BIT(DORE_NULL)) {
         dore_error(diags, DORE_E_KIND, field->where, NULL, "field '_id' cannot hold null");
-    }
-    if (domain->distinct && domain->distinct < table->rows) {
-        dore_error(diags, DORE_E_KIND, field->where,
-                   "let another attribute be '_id', or none: documents then get one of their own",
-                   "field '_id' has %llu different values for %llu documents",
-                   (unsigned long long)domain->distinct, (unsigned long long)table->rows);
     }
 }
 
@@ -233,7 +226,7 @@ void mongodb_check(const struct dore_store *store, const struct dore_table *tabl
     }
     uint32_t id = mongodb_id_field(table);
     if (id < table->field_count) {
-        check_id(table, &table->field[id], diags);
+        check_id(&table->field[id], diags);
     }
     mongodb_check_indexes(table, diags);
     for (uint32_t i = 0; i < table->field_count; i++) {

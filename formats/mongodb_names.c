@@ -8,14 +8,7 @@
 #include <string.h>
 
 uint32_t mongodb_id_field(const struct dore_table *table) {
-    if (table->id_field) {
-        return (uint32_t)(table->id_field - table->field);
-    }
-    uint32_t i = 0;
-    while (i < table->field_count && strcmp(table->field[i].name, "_id") != 0) {
-        i++;
-    }
-    return i;
+    return table->id_field ? (uint32_t)(table->id_field - table->field) : table->field_count;
 }
 
 const char *mongodb_field_name(const struct dore_table *table, uint32_t field) {

@@ -62,6 +62,7 @@ struct dore_format {
     uint64_t part_rows;         /* and below this many rows; 0: no limit */
     uint64_t part_limit;        /* bytes: the largest possible part stays below; 0: no limit */
     enum dore_compares compares;
+    const char *id_name; /* of a field that is a document's key without `documentId`; NULL: none */
     uint64_t row_limit; /* bytes: a row that may be larger is warned about */
     /* NULL where types say nothing of keys. */
     void (*column_words)(const char *type, struct dore_column_words *out);

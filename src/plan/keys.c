@@ -75,14 +75,31 @@ static bool find_attribute(struct reading *reading, const char *id, struct dore_
     return found != NULL;
 }
 
+const struct dore_attribute *plan_document_id(const struct dore_model *model) {
+    const char *id = model->slot[DORE_SLOT_KEY];
+    const char *name = model->format ? model->format->id_name : NULL;
+    for (uint32_t i = 0; i < model->attribute_count; i++) {
+        const struct dore_attribute *attribute = &model->attribute[i];
+        const char *own = attribute->slot[DORE_SLOT_NAME];
+        if (id ? strcmp(attribute->id, id) == 0
+               : name && own && !attribute->keys.hidden && strcmp(own, name) == 0)
+            return attribute;
+    }
+    return NULL;
+}
+
 /* Documents of one id overwrite or refuse each other. */
 static void add_document_id(struct reading *reading) {
-    const char *id = reading->model->slot[DORE_SLOT_KEY];
-    for (uint32_t i = 0; id && i < reading->model->attribute_count; i++)
-        if (strcmp(reading->model->attribute[i].id, id) == 0)
-            add(reading, DORE_KEY_UNIQUE, one(reading, i), 1,
-                reading->model->slot_where[DORE_SLOT_KEY])
-                ->implied = true;
+    const struct dore_model *model = reading->model;
+    const struct dore_attribute *attribute = plan_document_id(model);
+    if (!attribute || model->persistence != DORE_FULL)
+        return;
+    bool named = model->slot[DORE_SLOT_KEY];
+    struct plan_key *key =
+        add(reading, DORE_KEY_UNIQUE, one(reading, (uint32_t)(attribute - model->attribute)), 1,
+            named ? model->slot_where[DORE_SLOT_KEY] : attribute->slot_where[DORE_SLOT_NAME]);
+    key->implied = true;
+    key->stated = !named;
 }
 
 static void add_within(struct reading *reading, uint32_t index) {

@@ -22,7 +22,7 @@ struct root_op {
 struct plan_key {
     enum dore_key_kind kind;
     const char *name; /* NULL: none was given */
-    bool stated;      /* by a column's type, not by our words */
+    bool stated;      /* by a column's type or a field's name, not by our words */
     bool implied;     /* by the store, which keeps it without being told: a document's id */
     uint32_t count;
     const uint32_t *attribute;
@@ -103,6 +103,8 @@ const struct dore_link *plan_parent_link(struct dore_arena *arena,
 
 /* keys.c: builder->keys. */
 void plan_read_keys(struct plan_builder *builder);
+/* The attribute that is a document's `_id`, by `documentId` or by its field's name; NULL: none. */
+const struct dore_attribute *plan_document_id(const struct dore_model *model);
 /* False for a primary key and what is NOT NULL. */
 bool plan_may_be_null(const struct plan_builder *builder, const struct dore_model *model,
                       const struct dore_attribute *attribute);

@@ -149,12 +149,13 @@ static const struct dore_format *choose_format(const struct plan_builder *builde
     return script ? model->format : dore_format_for(model->datastore->protocol, NULL);
 }
 
-/* The field that `documentId` names. */
+/* The field that `documentId` names, or whose own name says it. */
 static void find_id(struct plan_builder *builder, const struct dore_model *model,
                     struct dore_table *table) {
     const char *id = model->slot[DORE_SLOT_KEY];
     const struct dore_attribute *attribute =
-        id ? plan_find_attribute(builder, model, id, model->slot_where[DORE_SLOT_KEY]) : NULL;
+        id ? plan_find_attribute(builder, model, id, model->slot_where[DORE_SLOT_KEY])
+           : plan_document_id(model);
     for (uint32_t i = 0; attribute && i < table->field_count; i++)
         if (strcmp(table->field[i].attribute, attribute->id) == 0)
             table->id_field = &table->field[i];

@@ -79,15 +79,16 @@ static void report_exhausted(const struct settling *settling, uint64_t values, u
                values == 1 ? "" : "s");
 }
 
-/* What a type says of values that nobody can prove unique may well be true: not an error. */
+/* What a type or a name says of values that nobody can prove unique may well be true: not an
+ * error. */
 static void report_uncounted(const struct settling *settling, uint32_t index) {
     const struct dore_op *op = &member(settling, index)->op;
     struct dore_diags *diags = settling->builder->diags;
     const char *reason = op->uncounted ? op->uncounted : "its values cannot be counted";
     if (settling->key->stated)
         dore_warning(diags, DORE_W_UNCOUNTED, settling->key->where, NULL,
-                     "'%s' is unique by its type, but cannot be shown to be: %s",
-                     member_id(settling, index), reason);
+                     "'%s' is unique by its %s, but cannot be shown to be: %s",
+                     member_id(settling, index), settling->key->implied ? "name" : "type", reason);
     else
         dore_error(diags, DORE_E_UNCOUNTED, settling->key->where,
                    "use a generator that counts its values, such as 'sequence' or 'uuid4'",

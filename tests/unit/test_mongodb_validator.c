@@ -176,7 +176,7 @@ START_TEST(a_document_has_its_fields) {
            "      \"b\\\"\\u2028\": {\"bsonType\": \"bool\"}\n"
            "    }\n  }}],\n]);\n");
     expect("  db.createCollection(name, { validator: EJSON.deserialize(validator) });\n");
-    field[0].name = "_id";
+    table.id_field = &field[0];
     field[1].name = "__proto__";
     expect("    \"required\": [\"_id\"],\n"
            "    \"properties\": {\n      \"_id\": {\"bsonType\": \"bool\"}\n    }\n");
@@ -185,7 +185,7 @@ END_TEST
 
 START_TEST(a_document_may_have_no_field_to_speak_of) {
     struct dore_domain_field none[] = {{"_id", {.kinds = BIT(DORE_INT)}}};
-    field[0].name = "_id";
+    table.id_field = &field[0];
     field[0].domain =
         (struct dore_domain){.kinds = BIT(DORE_RECORD), .field = none, .field_count = 1};
     expect("\"_id\": {\"bsonType\": \"object\", \"required\": [\"_id\"]");
