@@ -38,6 +38,7 @@ static void keep_together(const struct plan_builder *builder, struct dore_plan_t
 }
 
 static void cut_table(const struct plan_builder *builder, struct dore_plan_table *table) {
+    /* A unit is packed into frames of its own, so its bytes are those of one frame. */
     enum { UNIT_BYTES = 1 << 21, MOST_ROWS = 1 << 24 };
     const struct dore_format *format = table->format;
     uint64_t typical = table->layout->typical_row ? table->layout->typical_row : 1;
