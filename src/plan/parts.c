@@ -38,15 +38,17 @@ static void keep_together(const struct plan_builder *builder, struct dore_plan_t
 }
 
 static void cut_table(const struct plan_builder *builder, struct dore_plan_table *table) {
-    /* A unit is packed into frames of its own, so its bytes are those of one frame. */
-    enum { UNIT_BYTES = 1 << 21, MOST_ROWS = 1 << 24 };
+    /* A unit is packed into frames of its own, so its bytes are those of one frame; what a stream
+     * sends as it is stays in the cache of a core. */
+    enum { FRAME_BYTES = 1 << 21, STREAM_BYTES = 1 << 20, MOST_ROWS = 1 << 24 };
+    const uint64_t unit_bytes = builder->options->stream ? STREAM_BYTES : FRAME_BYTES;
     const struct dore_format *format = table->format;
     uint64_t typical = table->layout->typical_row ? table->layout->typical_row : 1;
     uint64_t most = format->part_rows ? format->part_rows : MOST_ROWS;
     if (format->part_limit)
         most = rows_below(table->layout->largest_row, format->part_limit, most);
     table->rows_per_part = rows_below(typical, format->part_bytes, most);
-    table->rows_per_unit = rows_below(typical, UNIT_BYTES, table->rows_per_part);
+    table->rows_per_unit = rows_below(typical, unit_bytes, table->rows_per_part);
     keep_together(builder, table);
     table->part_count =
         table->table.rows / table->rows_per_part + (table->table.rows % table->rows_per_part != 0);
